@@ -1,0 +1,5 @@
+//! Who may do what: roles, permissions, scope.
+
+pub mod role;
+
+pub use role::{Department, Permission, Role, Scope};

@@ -1,0 +1,118 @@
+//! Roles, what each may do, and over which stores.
+
+use serde::{Deserialize, Serialize};
+
+use crate::kernel::StoreId;
+
+macro_rules! named {
+    ($(#[$doc:meta])* $enum:ident { $($variant:ident = $name:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum $enum { $($variant),+ }
+
+        impl $enum {
+            pub const ALL: &[Self] = &[$(Self::$variant),+];
+
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name),+ }
+            }
+
+            #[must_use]
+            pub fn from_name(name: &str) -> Option<Self> {
+                match name { $($name => Some(Self::$variant),)+ _ => None }
+            }
+        }
+    };
+}
+
+named! {
+    /// What a member of staff does there.
+    Role {
+        Consultant = "consultant",
+        Adviser = "adviser",
+        Care = "care",
+        Marketing = "marketing",
+        StoreManager = "store_manager",
+        GroupManager = "group_manager",
+        Administrator = "administrator",
+    }
+}
+
+named! {
+    Department {
+        Sales = "sales",
+        Service = "service",
+        Parts = "parts",
+        Care = "care",
+        Marketing = "marketing",
+        Management = "management",
+    }
+}
+
+named! {
+    /// What a route, a command or a token may ask for. Also the scope names of API tokens.
+    Permission {
+        ReadCustomers = "read_customers",
+        WriteCustomers = "write_customers",
+        ReadSensitive = "read_sensitive",
+        Import = "import",
+        Export = "export",
+        ReadStaff = "read_staff",
+        ManageStaff = "manage_staff",
+        ManageStores = "manage_stores",
+        ManageSettings = "manage_settings",
+        ReadAudit = "read_audit",
+    }
+}
+
+impl Role {
+    /// The one table of who may do what.
+    #[must_use]
+    pub fn permissions(self) -> &'static [Permission] {
+        use Permission as P;
+        match self {
+            Self::Consultant | Self::Adviser => &[P::ReadCustomers, P::WriteCustomers, P::ReadStaff],
+            Self::Care => &[P::ReadCustomers, P::WriteCustomers, P::ReadSensitive, P::ReadStaff],
+            Self::Marketing => &[P::ReadCustomers, P::ReadStaff, P::Export],
+            Self::StoreManager => {
+                &[P::ReadCustomers, P::WriteCustomers, P::ReadSensitive, P::Import, P::Export, P::ReadStaff, P::ManageStaff]
+            }
+            Self::GroupManager => &[
+                P::ReadCustomers,
+                P::WriteCustomers,
+                P::ReadSensitive,
+                P::Import,
+                P::Export,
+                P::ReadStaff,
+                P::ManageStaff,
+                P::ManageStores,
+                P::ReadAudit,
+            ],
+            Self::Administrator => Permission::ALL,
+        }
+    }
+
+    #[must_use]
+    pub fn may(self, permission: Permission) -> bool {
+        self.permissions().contains(&permission)
+    }
+}
+
+/// The stores whose customers one may see. Customers of no store are seen by everybody with the permission.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Scope {
+    Group,
+    Stores(Vec<StoreId>),
+}
+
+impl Scope {
+    #[must_use]
+    pub fn covers(&self, store: Option<StoreId>) -> bool {
+        match (self, store) {
+            (Self::Group, _) | (Self::Stores(_), None) => true,
+            (Self::Stores(stores), Some(store)) => stores.contains(&store),
+        }
+    }
+}
