@@ -1,0 +1,215 @@
+//! Writing many rows of one table with few statements: the speed of imports is decided here.
+//!
+//! PostgreSQL takes one array per column (`UNNEST`), which spares it parsing and planning thousands of placeholders; SQLite takes rows of
+//! values, as many as its limit of placeholders allows.
+
+use std::fmt::Write;
+
+use sqlx::AssertSqlSafe;
+use uuid::Uuid;
+
+use crate::{
+    db::{Arms, Conn},
+    error::StoreError,
+};
+
+/// SQLite's default limit is 32,766 placeholders; fewer rows a statement keep the statement cache small and lose no speed.
+const SQLITE_PLACEHOLDERS: usize = 6_000;
+
+/// The values of one column.
+#[derive(Debug, Clone)]
+pub enum Column {
+    Uuid(Vec<Option<Uuid>>),
+    Int(Vec<Option<i64>>),
+    Text(Vec<Option<String>>),
+    Bytes(Vec<Option<Vec<u8>>>),
+    Bool(Vec<Option<bool>>),
+}
+
+impl Column {
+    fn len(&self) -> usize {
+        match self {
+            Self::Uuid(values) => values.len(),
+            Self::Int(values) => values.len(),
+            Self::Text(values) => values.len(),
+            Self::Bytes(values) => values.len(),
+            Self::Bool(values) => values.len(),
+        }
+    }
+
+    fn postgres_array(&self) -> &'static str {
+        match self {
+            Self::Uuid(_) => "uuid[]",
+            Self::Int(_) => "int8[]",
+            Self::Text(_) => "text[]",
+            Self::Bytes(_) => "bytea[]",
+            Self::Bool(_) => "bool[]",
+        }
+    }
+}
+
+/// Collects one column of `rows` by a function from row to value.
+pub trait Columns<'a, Row: 'a>: Iterator<Item = &'a Row> + Clone + Sized {
+    fn uuids(&self, value: impl Fn(&'a Row) -> Uuid) -> Column {
+        Column::Uuid(self.clone().map(|row| Some(value(row))).collect())
+    }
+    fn maybe_uuids(&self, value: impl Fn(&'a Row) -> Option<Uuid>) -> Column {
+        Column::Uuid(self.clone().map(value).collect())
+    }
+    fn ints(&self, value: impl Fn(&'a Row) -> i64) -> Column {
+        Column::Int(self.clone().map(|row| Some(value(row))).collect())
+    }
+    fn maybe_ints(&self, value: impl Fn(&'a Row) -> Option<i64>) -> Column {
+        Column::Int(self.clone().map(value).collect())
+    }
+    fn texts(&self, value: impl Fn(&'a Row) -> &'a str) -> Column {
+        Column::Text(self.clone().map(|row| Some(value(row).to_owned())).collect())
+    }
+    fn maybe_texts(&self, value: impl Fn(&'a Row) -> Option<&'a str>) -> Column {
+        Column::Text(self.clone().map(|row| value(row).map(str::to_owned)).collect())
+    }
+    fn bytes(&self, value: impl Fn(&'a Row) -> &'a [u8]) -> Column {
+        Column::Bytes(self.clone().map(|row| Some(value(row).to_vec())).collect())
+    }
+    fn bools(&self, value: impl Fn(&'a Row) -> bool) -> Column {
+        Column::Bool(self.clone().map(|row| Some(value(row))).collect())
+    }
+}
+
+impl<'a, Row: 'a, I: Iterator<Item = &'a Row> + Clone> Columns<'a, Row> for I {}
+
+impl Conn {
+    /// Inserts rows given as columns. `suffix` is an `ON CONFLICT …` clause or empty.
+    ///
+    /// # Errors
+    /// The database's, among them [`StoreError::Exists`] when a unique index refuses a row and the suffix does not say what then.
+    pub async fn insert_columns(&mut self, table: &str, columns: Vec<(&str, Column)>, suffix: &str) -> Result<(), StoreError> {
+        let rows = columns.first().map_or(0, |(_, column)| column.len());
+        debug_assert!(columns.iter().all(|(_, column)| column.len() == rows), "columns of {table} differ in length");
+        if rows == 0 {
+            return Ok(());
+        }
+        let names = columns.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
+        match self.arms() {
+            Arms::Postgres(arm) => {
+                let arrays = columns
+                    .iter()
+                    .enumerate()
+                    .map(|(index, (_, column))| format!("${}::{}", index + 1, column.postgres_array()))
+                    .collect::<Vec<_>>()
+                    .join(", ");
+                let sql = format!("INSERT INTO {table} ({names}) SELECT * FROM UNNEST({arrays}) {suffix}");
+                let mut query = sqlx::query(AssertSqlSafe(sql));
+                for (_, column) in columns {
+                    query = match column {
+                        Column::Uuid(values) => query.bind(values),
+                        Column::Int(values) => query.bind(values),
+                        Column::Text(values) => query.bind(values),
+                        Column::Bytes(values) => query.bind(values),
+                        Column::Bool(values) => query.bind(values),
+                    };
+                }
+                query.execute(arm).await?;
+            }
+            Arms::Sqlite(arm) => {
+                let width = columns.len();
+                let chunk = (SQLITE_PLACEHOLDERS / width).max(1);
+                let mut columns: Vec<ColumnDrain> = columns.into_iter().map(|(_, column)| column.into()).collect();
+                let mut left = rows;
+                while left > 0 {
+                    let take = left.min(chunk);
+                    let mut query = sqlx::query(AssertSqlSafe(sqlite_insert(table, &names, width, take, suffix)))
+                        // Full chunks recur and are worth a place in the statement cache; the remainder is not.
+                        .persistent(take == chunk);
+                    for _ in 0..take {
+                        for column in &mut columns {
+                            query = match column {
+                                ColumnDrain::Uuid(values) => query.bind(values.next().flatten()),
+                                ColumnDrain::Int(values) => query.bind(values.next().flatten()),
+                                ColumnDrain::Text(values) => query.bind(values.next().flatten()),
+                                ColumnDrain::Bytes(values) => query.bind(values.next().flatten()),
+                                ColumnDrain::Bool(values) => query.bind(values.next().flatten()),
+                            };
+                        }
+                    }
+                    query.execute(&mut *arm).await?;
+                    left -= take;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+enum ColumnDrain {
+    Uuid(std::vec::IntoIter<Option<Uuid>>),
+    Int(std::vec::IntoIter<Option<i64>>),
+    Text(std::vec::IntoIter<Option<String>>),
+    Bytes(std::vec::IntoIter<Option<Vec<u8>>>),
+    Bool(std::vec::IntoIter<Option<bool>>),
+}
+
+impl From<Column> for ColumnDrain {
+    fn from(column: Column) -> Self {
+        match column {
+            Column::Uuid(values) => Self::Uuid(values.into_iter()),
+            Column::Int(values) => Self::Int(values.into_iter()),
+            Column::Text(values) => Self::Text(values.into_iter()),
+            Column::Bytes(values) => Self::Bytes(values.into_iter()),
+            Column::Bool(values) => Self::Bool(values.into_iter()),
+        }
+    }
+}
+
+fn sqlite_insert(table: &str, names: &str, width: usize, rows: usize, suffix: &str) -> String {
+    let row = format!("({})", vec!["?"; width].join(", "));
+    let mut sql = String::with_capacity(rows * (row.len() + 2) + 200);
+    let _ = write!(sql, "INSERT INTO {table} ({names}) VALUES ");
+    for index in 0..rows {
+        if index > 0 {
+            sql.push_str(", ");
+        }
+        sql.push_str(&row);
+    }
+    sql.push(' ');
+    sql.push_str(suffix);
+    sql
+}
+
+/// Fetches the rows whose key is one of `keys`: `$1 = ANY(array)` on PostgreSQL, chunks of `IN (…)` on SQLite. `sql` holds `{keys}` where
+/// the test stands, for example `SELECT … WHERE value {keys}`.
+#[macro_export]
+macro_rules! fetch_by_keys {
+    ($conn:expr, $row:ty, $sql:expr, $keys:expr) => {{
+        let keys = $keys;
+        let result: Result<Vec<$row>, $crate::error::StoreError> = async {
+            let mut rows: Vec<$row> = Vec::new();
+            if keys.is_empty() {
+                return Ok(rows);
+            }
+            match $conn.arms() {
+                $crate::db::Arms::Postgres(arm) => {
+                    let sql = ::sqlx::AssertSqlSafe($sql.replace("{keys}", "= ANY($1)"));
+                    rows = ::sqlx::query_as::<_, $row>(sql).bind(keys).fetch_all(arm).await?;
+                }
+                $crate::db::Arms::Sqlite(arm) => {
+                    for chunk in keys.chunks($crate::bulk::KEYS_PER_STATEMENT) {
+                        let places = vec!["?"; chunk.len()].join(",");
+                        let sql = ::sqlx::AssertSqlSafe($sql.replace("{keys}", &format!("IN ({places})")));
+                        let mut query = ::sqlx::query_as::<_, $row>(sql).persistent(chunk.len() == $crate::bulk::KEYS_PER_STATEMENT);
+                        for key in chunk {
+                            query = query.bind(key.clone());
+                        }
+                        rows.extend(query.fetch_all(&mut *arm).await?);
+                    }
+                }
+            }
+            Ok(rows)
+        }
+        .await;
+        result
+    }};
+}
+
+/// Keys per `IN (…)` on SQLite.
+pub const KEYS_PER_STATEMENT: usize = 500;

@@ -1,0 +1,241 @@
+//! The two databases behind one façade: a connection knows which it is, and one SQL text serves both.
+
+use std::{path::Path, str::FromStr, time::Duration};
+
+use sqlx::{
+    ConnectOptions, PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction,
+    pool::PoolConnection,
+    postgres::{PgConnectOptions, PgPoolOptions},
+    sqlite::{SqliteAutoVacuum, SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+
+use crate::error::StoreError;
+
+/// Where the data lives.
+#[derive(Debug, Clone)]
+pub enum Db {
+    /// Many readers and one writer: SQLite has one writer at a time, and queueing for it here is fairer than its busy handler.
+    Sqlite {
+        read: SqlitePool,
+        write: SqlitePool,
+    },
+    Postgres(PgPool),
+}
+
+/// Which of the two, for the few places where their SQL differs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dialect {
+    Sqlite,
+    Postgres,
+}
+
+/// A connection, or a transaction on one. Dropped without [`Conn::commit`], a transaction is rolled back.
+#[derive(Debug)]
+pub struct Conn {
+    inner: Inner,
+}
+
+#[derive(Debug)]
+enum Inner {
+    Sqlite(PoolConnection<Sqlite>),
+    SqliteTx(Transaction<'static, Sqlite>),
+    Postgres(PoolConnection<Postgres>),
+    PostgresTx(Transaction<'static, Postgres>),
+}
+
+/// The two arms that the query macros match on.
+#[derive(Debug)]
+pub enum Arms<'a> {
+    Sqlite(&'a mut SqliteConnection),
+    Postgres(&'a mut PgConnection),
+}
+
+/// How sure a commit must be before it is acknowledged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Durability {
+    /// On disk: survives a power cut.
+    Full,
+    /// Survives the death of this process, but a power cut may lose the last second. For records of reads.
+    Relaxed,
+}
+
+impl Db {
+    /// Opens or creates the database file. SQLite's write-ahead log needs a local disk.
+    pub async fn open_sqlite(file: &Path) -> Result<Self, StoreError> {
+        let options = SqliteConnectOptions::new()
+            .filename(file)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .auto_vacuum(SqliteAutoVacuum::None)
+            .foreign_keys(false)
+            .busy_timeout(Duration::from_secs(20))
+            .page_size(8192)
+            .pragma("cache_size", "-8192")
+            .pragma("temp_store", "memory")
+            .pragma("journal_size_limit", "67108864")
+            .optimize_on_close(true, 400)
+            .statement_cache_capacity(200)
+            .disable_statement_logging();
+        // The writer first: it creates the file and turns the log on, which readers cannot do.
+        let write = SqlitePoolOptions::new()
+            .max_connections(1)
+            .min_connections(1)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .connect_with(options.clone().pragma("wal_autocheckpoint", "4000"))
+            .await?;
+        let readers = std::thread::available_parallelism().map_or(2, |n| u32::try_from(n.get()).unwrap_or(2)).clamp(2, 8);
+        let read = SqlitePoolOptions::new()
+            .max_connections(readers)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .connect_with(options.pragma("query_only", "on"))
+            .await?;
+        Ok(Self::Sqlite { read, write })
+    }
+
+    /// Connects to PostgreSQL 15 or newer by URL (`postgres://user@host/name`).
+    pub async fn open_postgres(url: &str) -> Result<Self, StoreError> {
+        let options =
+            PgConnectOptions::from_str(url)?.application_name("roadbook").statement_cache_capacity(200).disable_statement_logging();
+        let pool = PgPoolOptions::new()
+            .max_connections(10)
+            .acquire_timeout(Duration::from_secs(20))
+            .test_before_acquire(false)
+            .connect_with(options)
+            .await?;
+        Ok(Self::Postgres(pool))
+    }
+
+    #[must_use]
+    pub fn dialect(&self) -> Dialect {
+        match self {
+            Self::Sqlite { .. } => Dialect::Sqlite,
+            Self::Postgres(_) => Dialect::Postgres,
+        }
+    }
+
+    /// A connection for reading.
+    pub async fn read(&self) -> Result<Conn, StoreError> {
+        let inner = match self {
+            Self::Sqlite { read, .. } => Inner::Sqlite(read.acquire().await?),
+            Self::Postgres(pool) => Inner::Postgres(pool.acquire().await?),
+        };
+        Ok(Conn { inner })
+    }
+
+    /// A transaction that may write.
+    pub async fn begin(&self) -> Result<Conn, StoreError> {
+        self.begin_with(Durability::Full).await
+    }
+
+    pub async fn begin_with(&self, durability: Durability) -> Result<Conn, StoreError> {
+        let inner = match self {
+            Self::Sqlite { write, .. } => {
+                let mut connection = write.acquire().await?;
+                let pragma = match durability {
+                    Durability::Full => "PRAGMA synchronous = FULL",
+                    Durability::Relaxed => "PRAGMA synchronous = NORMAL",
+                };
+                sqlx::query(pragma).execute(&mut *connection).await?;
+                Inner::SqliteTx(Transaction::begin(connection, Some(sqlx::SqlStr::from_static("BEGIN IMMEDIATE"))).await?)
+            }
+            Self::Postgres(pool) => {
+                let mut transaction = pool.begin().await?;
+                if durability == Durability::Relaxed {
+                    sqlx::query("SET LOCAL synchronous_commit = off").execute(&mut *transaction).await?;
+                }
+                Inner::PostgresTx(transaction)
+            }
+        };
+        Ok(Conn { inner })
+    }
+
+    pub async fn close(&self) {
+        match self {
+            Self::Sqlite { read, write } => {
+                read.close().await;
+                write.close().await;
+            }
+            Self::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+impl Conn {
+    pub fn arms(&mut self) -> Arms<'_> {
+        match &mut self.inner {
+            Inner::Sqlite(connection) => Arms::Sqlite(connection),
+            Inner::SqliteTx(transaction) => Arms::Sqlite(transaction),
+            Inner::Postgres(connection) => Arms::Postgres(connection),
+            Inner::PostgresTx(transaction) => Arms::Postgres(transaction),
+        }
+    }
+
+    #[must_use]
+    pub fn dialect(&self) -> Dialect {
+        match &self.inner {
+            Inner::Sqlite(_) | Inner::SqliteTx(_) => Dialect::Sqlite,
+            Inner::Postgres(_) | Inner::PostgresTx(_) => Dialect::Postgres,
+        }
+    }
+
+    /// Commits a transaction; for a plain connection there is nothing to do.
+    pub async fn commit(self) -> Result<(), StoreError> {
+        match self.inner {
+            Inner::SqliteTx(transaction) => transaction.commit().await?,
+            Inner::PostgresTx(transaction) => transaction.commit().await?,
+            Inner::Sqlite(_) | Inner::Postgres(_) => {}
+        }
+        Ok(())
+    }
+}
+
+/// Runs a statement and gives the number of rows it touched: `execute!(conn, "UPDATE … WHERE x = $1", x)`.
+#[macro_export]
+macro_rules! execute {
+    ($conn:expr, $sql:expr $(, $argument:expr)* $(,)?) => {
+        match $conn.arms() {
+            $crate::db::Arms::Sqlite(arm) => ::sqlx::query($sql)$(.bind($argument))*.execute(arm).await.map(|done| done.rows_affected()),
+            $crate::db::Arms::Postgres(arm) => ::sqlx::query($sql)$(.bind($argument))*.execute(arm).await.map(|done| done.rows_affected()),
+        }
+        .map_err($crate::error::StoreError::from)
+    };
+}
+
+/// All rows, as a type that derives `sqlx::FromRow` (or a tuple): `fetch_all!(conn, Row, "SELECT …", x)`.
+#[macro_export]
+macro_rules! fetch_all {
+    ($conn:expr, $row:ty, $sql:expr $(, $argument:expr)* $(,)?) => {
+        match $conn.arms() {
+            $crate::db::Arms::Sqlite(arm) => ::sqlx::query_as::<_, $row>($sql)$(.bind($argument))*.fetch_all(arm).await,
+            $crate::db::Arms::Postgres(arm) => ::sqlx::query_as::<_, $row>($sql)$(.bind($argument))*.fetch_all(arm).await,
+        }
+        .map_err($crate::error::StoreError::from)
+    };
+}
+
+/// The first row if there is one.
+#[macro_export]
+macro_rules! fetch_optional {
+    ($conn:expr, $row:ty, $sql:expr $(, $argument:expr)* $(,)?) => {
+        match $conn.arms() {
+            $crate::db::Arms::Sqlite(arm) => ::sqlx::query_as::<_, $row>($sql)$(.bind($argument))*.fetch_optional(arm).await,
+            $crate::db::Arms::Postgres(arm) => ::sqlx::query_as::<_, $row>($sql)$(.bind($argument))*.fetch_optional(arm).await,
+        }
+        .map_err($crate::error::StoreError::from)
+    };
+}
+
+/// Exactly one row; none is an error.
+#[macro_export]
+macro_rules! fetch_one {
+    ($conn:expr, $row:ty, $sql:expr $(, $argument:expr)* $(,)?) => {
+        match $conn.arms() {
+            $crate::db::Arms::Sqlite(arm) => ::sqlx::query_as::<_, $row>($sql)$(.bind($argument))*.fetch_one(arm).await,
+            $crate::db::Arms::Postgres(arm) => ::sqlx::query_as::<_, $row>($sql)$(.bind($argument))*.fetch_one(arm).await,
+        }
+        .map_err($crate::error::StoreError::from)
+    };
+}

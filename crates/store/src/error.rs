@@ -1,0 +1,45 @@
+//! What can go wrong below the rules.
+
+/// An error of the database, or a row that a rule of the store refuses.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    #[error(transparent)]
+    Database(sqlx::Error),
+    /// A unique index refused the row: somebody else was first. The caller reloads and decides again.
+    #[error("{0} exists already")]
+    Exists(String),
+    /// The row was changed since it was read.
+    #[error("changed by somebody else in the meantime")]
+    Changed,
+    #[error("this database was written by a newer Roadbook (migration {found}); this one knows up to {known}")]
+    TooNew { found: i64, known: i64 },
+    #[error("migration {0} was altered after it had been applied")]
+    MigrationAltered(i64),
+    #[error("{0}")]
+    Corrupt(String),
+    #[error(transparent)]
+    Io(#[from] std::io::Error),
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        match &error {
+            sqlx::Error::Database(inner) if inner.is_unique_violation() => Self::Exists(inner.message().to_owned()),
+            _ => Self::Database(error),
+        }
+    }
+}
+
+impl StoreError {
+    /// Whether the same work may succeed when it is simply done again: a deadlock, a serialisation failure, a lost race, a busy file.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        match self {
+            Self::Exists(_) => true,
+            Self::Database(sqlx::Error::Database(inner)) => {
+                matches!(inner.code().as_deref(), Some("40001" | "40P01" | "55P03" | "5" | "6" | "517"))
+            }
+            _ => false,
+        }
+    }
+}
