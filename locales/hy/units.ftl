@@ -1,0 +1,5 @@
+unit-bytes = { $count } Բ
+unit-kilobytes = { $count } կԲ
+unit-megabytes = { $count } ՄԲ
+unit-gigabytes = { $count } ԳԲ
+unit-kilometres = { $count } կմ

@@ -1,0 +1,7 @@
+# How one politely speaks to somebody. $gender is female, male or unknown; $name is the part of the name that this language uses for it.
+address-polite =
+    { $gender ->
+        [female] { $name }女士
+        [male] { $name }先生
+       *[other] { $name }
+    }
