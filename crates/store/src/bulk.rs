@@ -79,16 +79,17 @@ pub trait Columns<'a, Row: 'a>: Iterator<Item = &'a Row> + Clone + Sized {
 impl<'a, Row: 'a, I: Iterator<Item = &'a Row> + Clone> Columns<'a, Row> for I {}
 
 impl Conn {
-    /// Inserts rows given as columns. `suffix` is an `ON CONFLICT …` clause or empty.
+    /// Inserts rows given as columns and says how many rows were written. `suffix` is an `ON CONFLICT …` clause or empty.
     ///
     /// # Errors
     /// The database's, among them [`StoreError::Exists`] when a unique index refuses a row and the suffix does not say what then.
-    pub async fn insert_columns(&mut self, table: &str, columns: Vec<(&str, Column)>, suffix: &str) -> Result<(), StoreError> {
+    pub async fn insert_columns(&mut self, table: &str, columns: Vec<(&str, Column)>, suffix: &str) -> Result<u64, StoreError> {
         let rows = columns.first().map_or(0, |(_, column)| column.len());
         debug_assert!(columns.iter().all(|(_, column)| column.len() == rows), "columns of {table} differ in length");
         if rows == 0 {
-            return Ok(());
+            return Ok(0);
         }
+        let mut affected = 0;
         let names = columns.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
         match self.arms() {
             Arms::Postgres(arm) => {
@@ -109,7 +110,7 @@ impl Conn {
                         Column::Bool(values) => query.bind(values),
                     };
                 }
-                query.execute(arm).await?;
+                affected += query.execute(arm).await?.rows_affected();
             }
             Arms::Sqlite(arm) => {
                 let width = columns.len();
@@ -132,12 +133,12 @@ impl Conn {
                             };
                         }
                     }
-                    query.execute(&mut *arm).await?;
+                    affected += query.execute(&mut *arm).await?.rows_affected();
                     left -= take;
                 }
             }
         }
-        Ok(())
+        Ok(affected)
     }
 }
 

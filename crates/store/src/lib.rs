@@ -3,10 +3,19 @@
 //! Every function takes a [`Conn`]: a plain connection for reading, a transaction for writing, so that the caller decides what is one unit
 //! of work.
 
+pub mod activities;
 pub mod bulk;
+pub mod consents;
+pub mod customers;
 pub mod db;
 pub mod error;
+pub mod facts;
+pub mod identifiers;
 mod migrate;
+pub mod names;
+pub mod records;
+pub mod search;
+pub mod vehicles;
 
 pub use db::{Conn, Db, Dialect, Durability};
 pub use error::StoreError;

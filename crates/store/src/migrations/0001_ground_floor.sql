@@ -206,6 +206,7 @@ CREATE TABLE customer_names (
     family TEXT,
     title TEXT,
     latin TEXT NOT NULL,
+    by_staff BOOLEAN NOT NULL,
     PRIMARY KEY (customer_id, record_id, position)
 ) {clustered};
 
@@ -217,6 +218,8 @@ CREATE TABLE identifiers (
     value TEXT NOT NULL,
     written TEXT NOT NULL,
     label TEXT,
+    ended_at BIGINT,
+    ended_by UUID,
     PRIMARY KEY (customer_id, record_id, position)
 ) {clustered};
 CREATE INDEX identifiers_by_value ON identifiers (value, kind);

@@ -1,0 +1,48 @@
+//! The timeline.
+
+use uuid::Uuid;
+
+use crate::{bulk::Columns, db::Conn, error::StoreError};
+
+#[derive(Debug, Clone, PartialEq, sqlx::FromRow)]
+pub struct ActivityRow {
+    pub customer_id: Uuid,
+    pub occurred_at: i64,
+    pub activity_id: Uuid,
+    pub kind: String,
+    pub direction: String,
+    pub summary: String,
+    pub body: String,
+    pub amount_minor: Option<i64>,
+    pub currency: Option<String>,
+    /// JSON object of further columns.
+    pub details: Option<String>,
+    pub record_id: Option<Uuid>,
+    pub staff_id: Option<Uuid>,
+    pub store_id: Option<Uuid>,
+    pub vehicle_id: Option<Uuid>,
+    pub recorded_at: i64,
+}
+
+pub async fn insert(conn: &mut Conn, rows: &[ActivityRow]) -> Result<(), StoreError> {
+    let r = rows.iter();
+    let columns = vec![
+        ("customer_id", r.uuids(|row| row.customer_id)),
+        ("occurred_at", r.ints(|row| row.occurred_at)),
+        ("activity_id", r.uuids(|row| row.activity_id)),
+        ("kind", r.texts(|row| &row.kind)),
+        ("direction", r.texts(|row| &row.direction)),
+        ("summary", r.texts(|row| &row.summary)),
+        ("body", r.texts(|row| &row.body)),
+        ("amount_minor", r.maybe_ints(|row| row.amount_minor)),
+        ("currency", r.maybe_texts(|row| row.currency.as_deref())),
+        ("details", r.maybe_texts(|row| row.details.as_deref())),
+        ("record_id", r.maybe_uuids(|row| row.record_id)),
+        ("staff_id", r.maybe_uuids(|row| row.staff_id)),
+        ("store_id", r.maybe_uuids(|row| row.store_id)),
+        ("vehicle_id", r.maybe_uuids(|row| row.vehicle_id)),
+        ("recorded_at", r.ints(|row| row.recorded_at)),
+    ];
+    conn.insert_columns("activities", columns, "").await?;
+    Ok(())
+}

@@ -1,0 +1,82 @@
+//! The customer row: what lists, search and scope need at a glance. Derived from names, identifiers and facts.
+
+use uuid::Uuid;
+
+use crate::{bulk::Columns, db::Conn, error::StoreError, fetch_by_keys, fetch_optional};
+
+#[derive(Debug, Clone, PartialEq, sqlx::FromRow)]
+pub struct CustomerRow {
+    pub customer_id: Uuid,
+    pub kind: String,
+    pub display_name: String,
+    /// Latin, family name first; what lists are ordered by.
+    pub sort_name: String,
+    pub language: Option<String>,
+    pub country: Option<String>,
+    pub time_zone: Option<String>,
+    pub store_id: Option<Uuid>,
+    pub owner_id: Option<Uuid>,
+    pub version: i64,
+    pub wake_at: Option<i64>,
+    pub first_heard_at: i64,
+    pub changed_at: i64,
+    pub last_activity_at: Option<i64>,
+}
+
+pub async fn find(conn: &mut Conn, customer: Uuid) -> Result<Option<CustomerRow>, StoreError> {
+    fetch_optional!(
+        conn,
+        CustomerRow,
+        "SELECT customer_id, kind, display_name, sort_name, language, country, time_zone, store_id, owner_id, version, wake_at, first_heard_at,
+                changed_at, last_activity_at
+         FROM customers WHERE customer_id = $1",
+        customer
+    )
+}
+
+pub async fn find_many(conn: &mut Conn, customers: &[Uuid]) -> Result<Vec<CustomerRow>, StoreError> {
+    fetch_by_keys!(
+        conn,
+        CustomerRow,
+        "SELECT customer_id, kind, display_name, sort_name, language, country, time_zone, store_id, owner_id, version, wake_at, first_heard_at,
+                changed_at, last_activity_at
+         FROM customers WHERE customer_id {keys}",
+        customers
+    )
+}
+
+/// Writes customers by compare-and-set: each row's `version` must be one more than the stored one (or the row new).
+///
+/// # Errors
+/// [`StoreError::Changed`] when somebody else moved one of them in between; nothing may then be committed.
+pub async fn put(conn: &mut Conn, rows: &[CustomerRow]) -> Result<(), StoreError> {
+    let r = rows.iter();
+    let columns = vec![
+        ("customer_id", r.uuids(|row| row.customer_id)),
+        ("kind", r.texts(|row| &row.kind)),
+        ("display_name", r.texts(|row| &row.display_name)),
+        ("sort_name", r.texts(|row| &row.sort_name)),
+        ("language", r.maybe_texts(|row| row.language.as_deref())),
+        ("country", r.maybe_texts(|row| row.country.as_deref())),
+        ("time_zone", r.maybe_texts(|row| row.time_zone.as_deref())),
+        ("store_id", r.maybe_uuids(|row| row.store_id)),
+        ("owner_id", r.maybe_uuids(|row| row.owner_id)),
+        ("version", r.ints(|row| row.version)),
+        ("wake_at", r.maybe_ints(|row| row.wake_at)),
+        ("first_heard_at", r.ints(|row| row.first_heard_at)),
+        ("changed_at", r.ints(|row| row.changed_at)),
+        ("last_activity_at", r.maybe_ints(|row| row.last_activity_at)),
+    ];
+    let written = conn
+        .insert_columns(
+            "customers",
+            columns,
+            "ON CONFLICT (customer_id) DO UPDATE SET kind = excluded.kind, display_name = excluded.display_name,
+                 sort_name = excluded.sort_name, language = excluded.language, country = excluded.country, time_zone = excluded.time_zone,
+                 store_id = excluded.store_id, owner_id = excluded.owner_id, version = excluded.version, wake_at = excluded.wake_at,
+                 changed_at = excluded.changed_at, last_activity_at = excluded.last_activity_at
+             WHERE customers.version = excluded.version - 1",
+        )
+        .await?;
+    if written == rows.len() as u64 { Ok(()) } else { Err(StoreError::Changed) }
+}

@@ -1,0 +1,97 @@
+//! Source records: what arrived, version by version, as it arrived.
+
+use roadbook_core::kernel::{CustomerId, RecordId};
+use uuid::Uuid;
+
+use crate::{bulk::Columns, db::Conn, error::StoreError, execute, fetch_all, fetch_by_keys};
+
+/// One version of one source record.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct RecordRow {
+    pub record_id: Uuid,
+    pub version: i64,
+    pub customer_id: Option<Uuid>,
+    pub vehicle_id: Option<Uuid>,
+    pub source: String,
+    pub kind: String,
+    pub record_key: String,
+    pub key_hash: Vec<u8>,
+    pub content_hash: Vec<u8>,
+    pub raw: String,
+    /// JSON list of [`roadbook_core::hear::Problem`].
+    pub warnings: Option<String>,
+    pub import_id: Option<Uuid>,
+    pub staff_id: Option<Uuid>,
+    pub heard_at: i64,
+}
+
+/// What has to be known of a record to see whether it changed.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct RecordHead {
+    pub key_hash: Vec<u8>,
+    pub record_id: Uuid,
+    pub version: i64,
+    pub content_hash: Vec<u8>,
+    pub customer_id: Option<Uuid>,
+    pub vehicle_id: Option<Uuid>,
+}
+
+/// The latest version of each record with one of these key hashes.
+pub async fn heads(conn: &mut Conn, key_hashes: &[Vec<u8>]) -> Result<Vec<RecordHead>, StoreError> {
+    let mut heads = fetch_by_keys!(
+        conn,
+        RecordHead,
+        "SELECT key_hash, record_id, version, content_hash, customer_id, vehicle_id FROM source_records WHERE key_hash {keys}",
+        key_hashes
+    )?;
+    heads.sort_by(|a, b| a.key_hash.cmp(&b.key_hash).then(b.version.cmp(&a.version)));
+    heads.dedup_by(|later, first| later.key_hash == first.key_hash);
+    Ok(heads)
+}
+
+pub async fn insert(conn: &mut Conn, rows: &[RecordRow]) -> Result<(), StoreError> {
+    let r = rows.iter();
+    let columns = vec![
+        ("record_id", r.uuids(|row| row.record_id)),
+        ("version", r.ints(|row| row.version)),
+        ("customer_id", r.maybe_uuids(|row| row.customer_id)),
+        ("vehicle_id", r.maybe_uuids(|row| row.vehicle_id)),
+        ("source", r.texts(|row| &row.source)),
+        ("kind", r.texts(|row| &row.kind)),
+        ("record_key", r.texts(|row| &row.record_key)),
+        ("key_hash", r.bytes(|row| &row.key_hash)),
+        ("content_hash", r.bytes(|row| &row.content_hash)),
+        ("raw", r.texts(|row| &row.raw)),
+        ("warnings", r.maybe_texts(|row| row.warnings.as_deref())),
+        ("import_id", r.maybe_uuids(|row| row.import_id)),
+        ("staff_id", r.maybe_uuids(|row| row.staff_id)),
+        ("heard_at", r.ints(|row| row.heard_at)),
+    ];
+    conn.insert_columns("source_records", columns, "").await?;
+    Ok(())
+}
+
+/// All versions of all records of a customer, oldest first.
+pub async fn of_customer(conn: &mut Conn, customer: CustomerId) -> Result<Vec<RecordRow>, StoreError> {
+    fetch_all!(
+        conn,
+        RecordRow,
+        "SELECT record_id, version, customer_id, vehicle_id, source, kind, record_key, key_hash, content_hash, raw, warnings, import_id, staff_id,
+                heard_at
+         FROM source_records WHERE customer_id = $1 ORDER BY record_id, version",
+        customer.0
+    )
+}
+
+/// Takes away what an older version of records said, before the new version is written: names, identifiers, vehicle roles, consents and
+/// activities. The versions themselves stay. Facts are ended instead, see [`crate::facts`].
+pub async fn clear_derived(conn: &mut Conn, of: &[(CustomerId, RecordId)]) -> Result<(), StoreError> {
+    for (customer, record) in of {
+        execute!(conn, "DELETE FROM customer_names WHERE customer_id = $1 AND record_id = $2", customer.0, record.0)?;
+        execute!(conn, "DELETE FROM identifiers WHERE customer_id = $1 AND record_id = $2", customer.0, record.0)?;
+        execute!(conn, "DELETE FROM vehicle_roles WHERE customer_id = $1 AND record_id = $2", customer.0, record.0)?;
+        execute!(conn, "DELETE FROM consents WHERE customer_id = $1 AND record_id = $2", customer.0, record.0)?;
+        execute!(conn, "DELETE FROM activities WHERE customer_id = $1 AND record_id = $2", customer.0, record.0)?;
+    }
+    Ok(())
+}
