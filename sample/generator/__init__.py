@@ -1,0 +1,1 @@
+"""Writes the sample dealer group's files: see ../README.md and ../generate.py."""
