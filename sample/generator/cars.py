@@ -48,8 +48,14 @@ class Car:
     store: str
     price: int
     km_a_year: int
+    # The present owner, and since when.
     owner: object = None
-    bought_here: bool = False
+    owned_since: date | None = None
+
+    @property
+    def service_rhythm(self):
+        """Days between services, by this car's own use."""
+        return max(75, min(300, 365 * 6_600 // self.km_a_year))
 
 
 def check_digit(vin):

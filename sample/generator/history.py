@@ -18,7 +18,6 @@ WORK = {
     "TPE": [("更換機油及機油濾芯", 32, 3), ("定期保養", 22, 6), ("更換輪胎及四輪定位", 11, 14), ("更換前煞車來令片", 9, 5), ("冷氣系統檢查、更換濾網", 8, 2),
             ("更換電瓶", 6, 5), ("電腦診斷及軟體更新", 5, 2), ("保固維修：中控螢幕", 4, 0), ("鈑金烤漆", 3, 18)],
 }
-THOUSAND = {"YER": 1000, "SEL": 1000, "TPE": 1000}
 CURRENCY = {"YER": "AMD", "SEL": "KRW", "TPE": "TWD"}
 
 
@@ -83,34 +82,29 @@ def draw_cars(dice, customers, today):
             car = cars.draw(dice, customer.store, today, serial)
             car.owner = customer
             customer.cars.append(car)
-            since = max(car.first_registered, customer.since)
+            since = car.owned_since = max(car.first_registered, customer.since)
             roles.append(Role(car, customer, "owner", since))
             others = by_file[customer.file]
             if customer.organisation and dice.chance(0.25):
                 roles.append(Role(car, dice.one(others), dice.one(["driver", "driver", "user", "decision maker"]), since))
             elif not customer.organisation and dice.chance(0.05):
                 roles.append(Role(car, dice.one(others), dice.one(["driver", "payer"]), since))
-            elif not customer.organisation and dice.chance(0.02) and (today - since).days > 400:
-                roles.append(Role(car, dice.one(others), "owner", car.first_registered - timedelta(days=900), since))
+            if (since - car.first_registered).days > 300 and dice.chance(0.1):  # the former owner is known here too
+                roles.append(Role(car, dice.one(others), "owner", car.first_registered, since))
     return roles
 
 
 def draw_sales(dice, customers, today, staff):
-    """Cars first registered in the last two years were sold here, most of them."""
+    """Most cars that came to their owner in the last two years were sold here; some of them used."""
     sales, number = [], {"YER": 4100, "SEL": 8200, "TPE": 2600}
-    owned = sorted(((car, customer) for customer in customers for car in customer.cars), key=lambda pair: pair[0].first_registered)
+    owned = sorted(((car, customer) for customer in customers for car in customer.cars), key=lambda pair: pair[0].owned_since)
     for car, customer in owned:
-        age = (today - car.first_registered).days
-        if age > TWO_YEARS and not dice.chance(0.10):
+        day = car.owned_since
+        if (today - day).days > TWO_YEARS or dice.chance(0.08):
             continue
-        if age <= TWO_YEARS and dice.chance(0.08):
-            continue
-        # An old car was sold here as a used one at some time in the two years.
-        used = age > TWO_YEARS
-        day = today - timedelta(days=dice.whole(3, TWO_YEARS)) if used else car.first_registered
-        price = round(car.price * (0.45 if used else 1), -3)
+        used = day > car.first_registered
+        price = round(car.price * (0.9 ** ((day - car.first_registered).days / 365) if used else 1), -3)
         number[car.store] += dice.whole(1, 3)
-        car.bought_here = True
         way = dice.weighted({"cash": 35, "loan": 40, "lease": 20, "trade-in and loan": 5})
         consultants = staff[car.store, "consultant"]
         consultant = consultants[-1] if customer.file == "export" else dice.one(consultants)  # the last one speaks the exporters' languages
@@ -126,14 +120,15 @@ def draw_repair_orders(dice, customers, today, staff):
                 # The first work of each list is the oil change, which an electric car does not need.
                 share = {index: weight for index, (_, weight, _) in enumerate(WORK[car.store]) if index or car.fuel != "electric"}
                 works = sorted({dice.weighted(share) for _ in range(dice.weighted({1: 70, 2: 25, 3: 5}))})
-                base = sum(WORK[car.store][index][2] for index in works) * THOUSAND[car.store]
+                base = sum(WORK[car.store][index][2] for index in works) * 1000
                 amount = int(round(base * dice.whole(85, 140) / 100, -2))
                 opened = datetime(day.year, day.month, day.day, dice.whole(9, 16), 5 * dice.whole(0, 11))
                 hours = dice.weighted({3: 50, 5: 25, 24: 20, 72: 5})
-                promised = (opened + timedelta(hours=hours)).replace(minute=0)
+                promised = _no_sunday(opened + timedelta(hours=hours)).replace(minute=0)
                 promised = promised.replace(hour=min(max(promised.hour, 10), 18))
                 odometer = max(12, car.odometer - int((today - day).days / 365 * car.km_a_year))
                 text = ("; " if car.store == "YER" else "、" if car.store == "TPE" else ", ").join(WORK[car.store][index][0] for index in works)
+                car.next_service = day + timedelta(days=car.service_rhythm)
                 orders.append(RepairOrder("", opened, car, customer, odometer, text, amount, promised, dice.one(staff[car.store, "adviser"])))
     orders.sort(key=lambda order: (order.car.store, order.opened, order.car.vin))
     number = {"YER": 52_000, "SEL": 310_000, "TPE": 770_000}
@@ -146,19 +141,19 @@ def draw_repair_orders(dice, customers, today, staff):
 
 def _visits(dice, car, today):
     """Days in the last two years on which the car came to the workshop: the regular ones by its own use, and some between."""
-    start = max(car.first_registered + timedelta(days=20), today - timedelta(days=TWO_YEARS - 1))
+    start = max(car.owned_since + timedelta(days=20), today - timedelta(days=TWO_YEARS - 1))
     if dice.chance(0.06):  # served elsewhere
         return []
-    rhythm = max(75, min(300, 365 * 7_000 // car.km_a_year))
+    rhythm = car.service_rhythm
     day = start + timedelta(days=dice.whole(0, rhythm))
     days = []
     while day < today:
         if day.weekday() != 6:
             days.append(day)
-        if dice.chance(0.32):
+        if dice.chance(0.36):
             days.append(_no_sunday(day + timedelta(days=dice.whole(6, 60))))
         day += timedelta(days=int(rhythm * dice.whole(70, 135) / 100))
-    return [day for day in days if day < today]
+    return sorted(day for day in days if day < today)
 
 
 def _no_sunday(day):

@@ -20,6 +20,9 @@ WISHES = {
     "en": ["Is it in stock? I could come by on Saturday.", "Please send me a quote including registration.", "Would you take my old car in part exchange?"],
 }
 
+NOTES = {"hy": "Զանգել 18-ից հետո", "ru": "Звонить после 18:00", "az": "18:00-dan sonra zəng etmək", "ko": "오후 6시 이후 통화 선호",
+         "zh-Hant": "晚上六點後再聯絡", "en": "Call after 6 pm"}
+
 
 def draw_enquirers(dice, customers, today, count, store_names, known_share, hours):
     """(store, name, phone, mail, language, moment, make, model, wish) of people who asked in the last 90 days, some of them customers already."""
@@ -165,7 +168,7 @@ def vcards(customers, dice, count):
         if version == "4.0":
             lines.append(f"LANG:{customer.language}")
         if dice.chance(0.4):
-            lines.append("NOTE:" + dice.one(WISHES[customer.language]).replace(",", "\\,"))
+            lines.append(f"NOTE:{NOTES[customer.language]}")
         cards.append("\r\n".join(_fold(line) for line in [*lines, "END:VCARD"]) + "\r\n")
     return "".join(cards).encode()
 

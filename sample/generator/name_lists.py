@@ -93,7 +93,7 @@ TAIWANESE_FAMILY = """
 周Chou 葉Yeh 蘇Su 莊Chuang 江Chiang 呂Lu 何Ho 羅Lo 高Kao 蕭Hsiao 潘Pan 簡Chien 朱Chu 鍾Chung 彭Peng 游Yu 詹Chan 胡Hu 施Shih 沈Shen 余Yu
 盧Lu 梁Liang 趙Chao 顏Yen 柯Ko 翁Weng 魏Wei 孫Sun 戴Tai 范Fan 方Fang 宋Sung 鄧Teng 杜Tu 傅Fu 侯Hou 曹Tsao 薛Hsueh 丁Ting 卓Cho 馬Ma 阮Juan
 董Tung 唐Tang 溫Wen 藍Lan 石Shih 蔣Chiang 古Ku 紀Chi 姚Yao 連Lien 馮Feng 歐Ou 程Cheng 湯Tang 田Tien 康Kang 姜Chiang 汪Wang 白Pai 鄒Tsou
-尤Yu 巫Wu 鐘Chung 黎Li 涂Tu 龔Kung 嚴Yen 韓Han 袁Yuan 金Chin 童Tung 陸Lu 夏Hsia 柳Liu 凃Tu 邵Shao 錢Chien 伍Wu 倪Ni 于Yu 譚Tan 駱Lo
+尤Yu 巫Wu 鐘Chung 黎Li 涂Tu 龔Kung 嚴Yen 韓Han 袁Yuan 金Chin 童Tung 陸Lu 夏Hsia 柳Liu 卜Pu 邵Shao 錢Chien 伍Wu 倪Ni 于Yu 譚Tan 駱Lo
 熊Hsiung 任Jen 甘Kan 秦Chin 顧Ku 毛Mao 章Chang 史Shih 官Kuan 萬Wan 俞Yu 雷Lei 粘Nien 饒Jao 闕Chueh 凌Ling 崔Tsui 尹Yin 孔Kung 辛Hsin 武Wu
 歐陽Ouyang 張簡Chang-Chien 范姜Fan-Chiang 司馬Ssuma
 """.split()
