@@ -4,6 +4,7 @@
 //! of work.
 
 pub mod activities;
+pub mod audit;
 pub mod bulk;
 pub mod consents;
 pub mod customers;
@@ -15,6 +16,11 @@ mod migrate;
 pub mod names;
 pub mod records;
 pub mod search;
+pub mod sessions;
+pub mod settings;
+pub mod staff;
+pub mod stores;
+pub mod tokens;
 pub mod vehicles;
 
 pub use db::{Conn, Db, Dialect, Durability};

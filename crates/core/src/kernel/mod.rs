@@ -1,11 +1,15 @@
 //! What every rule stands on: ids, moments, money.
 
+pub mod entropy;
 pub mod hash;
 pub mod id;
 pub mod money;
+pub mod opening_hours;
 pub mod time;
 pub mod vin;
 
+pub use entropy::Entropy;
 pub use id::*;
 pub use money::{Currency, Money};
+pub use opening_hours::OpeningHours;
 pub use time::{Clock, Moment};
