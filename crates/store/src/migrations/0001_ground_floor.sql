@@ -1,5 +1,6 @@
 -- One text for both databases, in PostgreSQL's type names; migrate.rs puts SQLite's in their place.
 -- Moments are microseconds since 1970 in UTC, days are ISO 8601 texts, JSON is text.
+-- {bytewise}: ordered by bytes on both, so that a range of names is the same range everywhere.
 
 -- The house ----------------------------------------------------------------------------------------------------------------------
 
@@ -180,7 +181,7 @@ CREATE TABLE customers (
     customer_id UUID NOT NULL PRIMARY KEY,
     kind TEXT NOT NULL,
     display_name TEXT NOT NULL,
-    sort_name TEXT NOT NULL,
+    sort_name TEXT {bytewise} NOT NULL,
     language TEXT,
     country TEXT,
     time_zone TEXT,
@@ -195,6 +196,8 @@ CREATE TABLE customers (
 CREATE INDEX customers_by_name ON customers (sort_name, customer_id);
 CREATE INDEX customers_by_change ON customers (changed_at, customer_id);
 CREATE INDEX customers_by_store ON customers (store_id, sort_name, customer_id);
+CREATE INDEX customers_by_store_change ON customers (store_id, changed_at, customer_id);
+CREATE INDEX customers_by_owner ON customers (owner_id, sort_name, customer_id) WHERE owner_id IS NOT NULL;
 
 CREATE TABLE customer_names (
     customer_id UUID NOT NULL,
@@ -274,6 +277,8 @@ CREATE TABLE vehicles (
 ) {strict};
 CREATE INDEX vehicles_by_plate ON vehicles (plate);
 CREATE INDEX vehicles_by_change ON vehicles (changed_at, vehicle_id);
+CREATE INDEX vehicles_by_service ON vehicles (next_service, vehicle_id) WHERE next_service IS NOT NULL;
+CREATE INDEX vehicles_by_warranty ON vehicles (warranty_until, vehicle_id) WHERE warranty_until IS NOT NULL;
 
 CREATE TABLE vehicle_roles (
     customer_id UUID NOT NULL,
