@@ -5,8 +5,9 @@
 
 use roadbook_identity::{latin, script::Script, variants};
 
-/// Stands before pairs and (twice) before single characters of syllabic scripts. Nobody types it.
-pub const MARK: char = '\u{2039}';
+/// Stands before pairs and (twice) before single characters of syllabic scripts. Nobody types it, and it is a letter (an ornament of old
+/// Cyrillic manuscripts): PostgreSQL makes trigrams of letters and digits only.
+pub const MARK: char = '\u{a66e}';
 
 /// Shorter terms cannot be found by trigrams.
 pub const SHORTEST_TERM: usize = 3;
