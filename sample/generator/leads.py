@@ -26,6 +26,7 @@ NOTES = {"hy": "Զանգել 18-ից հետո", "ru": "Звонить после
 
 def draw_enquirers(dice, customers, today, count, store_names, known_share, hours):
     """(store, name, phone, mail, language, moment, make, model, wish) of people who asked in the last 90 days, some of them customers already."""
+    # Phones with the country, because one file holds the enquiries of all stores.
     known = [c for c in customers if not c.broken and not c.organisation and c.phone]
     out = []
     for _ in range(count):
@@ -38,7 +39,7 @@ def draw_enquirers(dice, customers, today, count, store_names, known_share, hour
         else:
             language = dice.weighted(CULTURES[store])
             name = names.draw(dice, language)
-            phone, mail = contacts.phone(dice, COUNTRY[store])[0], contacts.mail(dice, name) if dice.chance(0.7) else ""
+            phone, mail = contacts.phone(dice, COUNTRY[store])[1], contacts.mail(dice, name) if dice.chance(0.7) else ""
         moment = datetime(today.year, today.month, today.day) - timedelta(days=dice.whole(1, 90)) + timedelta(
             hours=dice.whole(*hours), minutes=dice.whole(0, 59), seconds=dice.whole(0, 59))
         make = dice.one(list(cars.RANGE[store]))

@@ -145,6 +145,6 @@ def _break_some(dice, customers):
         if what == "date":
             customer.broken["born"] = dice.one(["31.02.1984", "1979-13-05", "1991/00/00", "34.05.1988"])
         elif what == "phone":  # nothing but a phone to know them by, and it is none
-            customer.broken["phone"] = dice.one([f"091-??-{dice.digits(2)}", dice.digits(2), f"call office {dice.digits(3)}"])
+            customer.broken["phone"] = dice.one([f"ext. {dice.digits(2)}", dice.digits(2), f"call office ({dice.digits(2)})"])
         else:
             customer.broken["cells"] = dice.one(["one more", "two fewer"])

@@ -69,7 +69,7 @@ def _export(customers):
 
 def _taipei(customers):
     rows = [["客戶編號", "姓名", "公司名稱", "統一編號", "手機", "電話", "電子郵件", "生日", "郵遞區號", "縣市", "地址", "語言", "偏好聯絡方式", "門市"]]
-    language = {"zh-Hant": "中文", "en": "英文"}
+    language = {"zh-Hant": "繁體中文", "en": "英文"}
     channel = {"phone": "電話", "sms": "簡訊", "email": "電子郵件", "wechat": "微信"}
     for c in customers:
         row = [c.number, c.name.full, c.organisation, c.tax_id, c.phone, c.second_phone, c.email, c.born or "", c.postal_code, c.city, c.street,
