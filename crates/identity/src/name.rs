@@ -6,7 +6,10 @@
 
 use rapidfuzz::distance::{damerau_levenshtein, jaro_winkler};
 
-use crate::latin::{latin, variants};
+use crate::{
+    latin::{latin, variants},
+    script::{Script, main_script},
+};
 
 /// How two names relate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
@@ -30,12 +33,27 @@ pub struct Comparison {
     pub shared_parts: usize,
 }
 
+impl Comparison {
+    /// Greater is better.
+    pub(crate) fn rank(self) -> (u8, usize) {
+        let agreement = match self.agreement {
+            Agreement::Same => 3,
+            Agreement::Compatible => 2,
+            Agreement::Unknown => 1,
+            Agreement::Contradict => 0,
+        };
+        (agreement, self.shared_parts)
+    }
+}
+
 /// A name taken apart for comparison. Build it once when a name is compared with many.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct NameForm {
     parts: Vec<Part>,
     /// Other spellings of single parts, folded ([`fold`]).
     others: Vec<String>,
+    /// What most of it is written in.
+    script: Option<Script>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -97,7 +115,8 @@ impl NameForm {
             parts = titles;
         }
         let others = if written.is_ascii() { Vec::new() } else { variants(written).iter().map(|other| fold(other)).collect() };
-        Self { parts, others }
+        let script = if written.is_ascii() { Some(Script::Latin) } else { main_script(written) };
+        Self { parts, others, script }
     }
 
     /// Whether there is nothing to compare.
@@ -118,7 +137,28 @@ impl NameForm {
         }
         let (fewer, more) =
             if (self.parts.len(), &self.parts) <= (other.parts.len(), &other.parts) { (self, other) } else { (other, self) };
-        pair_up(fewer, more)
+        let mut best = pair_up(fewer, more);
+        if more.parts.len() > fewer.parts.len() && more.parts.len() > 2 && best.agreement != Agreement::Same {
+            // Min jun Gim and Kim Minjun: two parts of one may be one part of the other.
+            for first in 0..more.parts.len() - 1 {
+                let run_together = pair_up(fewer, &more.with_joined(first));
+                if run_together.rank() > best.rank() {
+                    best = run_together;
+                }
+            }
+        }
+        best
+    }
+
+    /// The same name with a part and the next one run together.
+    fn with_joined(&self, first: usize) -> Self {
+        let mut form = self.clone();
+        let next = form.parts.remove(first + 1);
+        if let Some(part) = form.parts.get_mut(first) {
+            part.latin.push_str(&next.latin);
+            part.folded = fold(&part.latin);
+        }
+        form
     }
 
     /// Parts longer than an initial.
@@ -224,10 +264,13 @@ fn match_parts(a: &Part, of_a: &NameForm, b: &Part, of_b: &NameForm) -> Option<M
     if a.folded == b.folded {
         return Some(if a.is_initial() { Match::Initial } else { Match::Equal });
     }
+    if of_a.others.contains(&b.folded) && !of_a.has(b) || of_b.others.contains(&a.folded) && !of_b.has(a) {
+        return Some(Match::Spelling);
+    }
     if a.is_initial() || b.is_initial() {
         return (a.latin.get(..1) == b.latin.get(..1) || a.folded.get(..1) == b.folded.get(..1)).then_some(Match::Initial);
     }
-    if of_a.others.contains(&b.folded) && !of_a.has(b) || of_b.others.contains(&a.folded) && !of_b.has(a) {
+    if of_a.script != of_b.script && bare(&a.latin) == bare(&b.latin) {
         return Some(Match::Spelling);
     }
     is_typo(&a.folded, &b.folded).then_some(Match::Typo)
@@ -304,6 +347,43 @@ pub fn fold(word: &str) -> String {
     out
 }
 
+/// What is left of a word when everything is dropped that is lost or changed on the way from one script to another: `h`
+/// (Վահան, Ваан), voice (Զուրաբյան, Zourapian), `e` for `a` (Kərimov, Kerimov, Каримов), Azerbaijani `q`, `x`, `c`. Compared only
+/// between names in different scripts; within one script Anna and Hanna stay apart.
+fn bare(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    let bytes = word.as_bytes();
+    let mut at = 0;
+    while let Some(&b) = bytes.get(at) {
+        let next = bytes.get(at + 1).copied();
+        let (read, taken) = match (b, next) {
+            (b'k', Some(b'h')) => ("x", 2),
+            (b'g', Some(b'h')) | (b'c', Some(b'k')) => ("k", 2),
+            (b'p', Some(b'h')) => ("f", 2),
+            (b's', Some(b'h')) => ("s", 2),
+            (b'c' | b'z', Some(b'h')) | (b'd' | b't', Some(b'j')) => ("c", 2),
+            (b't', Some(b'c')) | (b'h', _) => ("", 1),
+            (b'o' | b'y' | b'i', Some(b'u')) => ("u", 2),
+            (b'i', Some(b'y')) => ("i", 2),
+            (b'q' | b'g', _) => ("k", 1),
+            (b'j', _) => ("c", 1),
+            (b'b', _) => ("p", 1),
+            (b'd', _) => ("t", 1),
+            (b'e', _) => ("a", 1),
+            (b'w', _) => ("v", 1),
+            (b'y', _) => ("i", 1),
+            _ => ("", 0),
+        };
+        if taken == 0 {
+            push_single(&mut out, char::from(b));
+        } else {
+            read.chars().for_each(|c| push_single(&mut out, c));
+        }
+        at += taken.max(1);
+    }
+    out
+}
+
 fn push_single(out: &mut String, c: char) {
     if !out.ends_with(c) || c.is_ascii_digit() {
         out.push(c);
@@ -343,6 +423,13 @@ mod tests {
             ("Əliyev Emil", "Эмиль Алиев", Same),
             ("Aliev Emil", "Эмиль Алиев", Same),
             ("Dmitry Ivanov", "Дмитрий Иванов", Same),
+            ("우 서현", "Seohyeon U", Compatible),
+            ("경자 김", "Gyeong Ja Gim", Compatible),
+            ("Симон Ваанян", "Սիմոն Վահանյան", Compatible),
+            ("Зурабян Арам", "Aram Zourrapian", Compatible),
+            ("Coşqun Qurbanov", "Джошгун Гурбанов", Compatible),
+            ("Afil Ceferoglu", "Афил Джафароглу", Compatible),
+            ("Anna Orlova", "Hanna Orlova", Contradict),
             ("J. Smith", "John Smith", Compatible),
             ("John Smith", "Smith", Compatible),
             ("John Ronald Smith", "Smith John", Compatible),

@@ -252,14 +252,8 @@ fn compare_names(written: &[&str], arriving: &[NameForm], known: &[&str], person
                 continue;
             }
             let compared = mine.compare(theirs);
-            let rank = match compared.agreement {
-                Agreement::Same => 3,
-                Agreement::Compatible => 2,
-                Agreement::Unknown => 1,
-                Agreement::Contradict => 0,
-            };
-            if best.as_ref().is_none_or(|(known, ..)| *known < (rank, compared.shared_parts)) {
-                best = Some(((rank, compared.shared_parts), compared.agreement, mine_written, theirs_written));
+            if best.as_ref().is_none_or(|(known, ..)| *known < compared.rank()) {
+                best = Some((compared.rank(), compared.agreement, mine_written, theirs_written));
             }
         }
     }

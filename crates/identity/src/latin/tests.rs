@@ -80,6 +80,10 @@ fn spellings_that_people_type() {
         ("Min-jun", "minjun"),
         ("Хачатрян", "hachatryan"),
         ("Алиев", "aliev"),
+        ("Абраамян", "abrahamyan"),
+        ("Վահանյան", "vaanyan"),
+        ("Гасанов", "hasanov"),
+        ("Qurbanov", "gurbanov"),
     ] {
         assert!(variants(written).iter().any(|spelling| spelling == typed), "{written}: {:?} lacks {typed}", variants(written));
     }

@@ -154,7 +154,8 @@ fn of_word(word: &Word<'_>, chinese: bool, add: &mut dyn FnMut(String)) {
             }
             if !some {
                 // Russian writes ղ as г and leaves h out.
-                add(base.replace("gh", "g").replacen('h', if base.starts_with('h') { "" } else { "h" }, 1));
+                let base = base.replace("gh", "g").replace("aha", "aa");
+                add(base.strip_prefix('h').unwrap_or(&base).to_owned());
             }
             endings(&base, add);
         }
@@ -167,6 +168,15 @@ fn of_word(word: &Word<'_>, chinese: bool, add: &mut dyn FnMut(String)) {
                     add(format!("{stem}{rest}"));
                     break;
                 }
+            }
+            // Russian leaves the Armenian h out between vowels, and writes г for the Azerbaijani h and q.
+            if base.contains("aa") {
+                add(base.replacen("aa", "aha", 1));
+            }
+            if (base.starts_with("gu") || base.starts_with("ga")) && ["ov", "ova", "ev", "eva"].iter().any(|ending| base.ends_with(ending))
+            {
+                add(base.replacen('g', "h", 1));
+                add(base.replacen('g', "q", 1));
             }
             if word.letters.contains(['ё', 'Ё']) {
                 add(base_with_yo(word.letters));
@@ -225,6 +235,13 @@ fn roman(letters: &str, base: &str, add: &mut dyn FnMut(String)) {
             && stem.len() > 3
         {
             add(format!("{stem}ian"));
+        }
+        // Azerbaijani typed without its own letters: Qurbanov, Xalid.
+        let after = base.get(1..).unwrap_or_default();
+        if base.starts_with('q') && !base.starts_with("qu") || ["qurb", "qul", "quz"].iter().any(|start| base.starts_with(start)) {
+            add(format!("g{after}"));
+        } else if base.starts_with('x') && base.len() > 4 && after.starts_with(['a', 'o', 'u']) {
+            add(format!("kh{after}"));
         }
         return;
     }
