@@ -1,1 +1,12 @@
-//! Stub.
+//! The shell around the rules: it loads what is known, asks the pure rules of `roadbook-core` and `roadbook-identity`, and writes what they
+//! say in one transaction.
+
+pub mod error;
+pub mod house;
+pub mod situation;
+pub mod take_in;
+
+pub use error::EngineError;
+
+/// The source under which staff's own entries are kept.
+pub const STAFF_SOURCE: &str = "staff";

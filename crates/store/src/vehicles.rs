@@ -143,3 +143,12 @@ pub async fn roles_of_vehicle(conn: &mut Conn, vehicle: Uuid) -> Result<Vec<Vehi
         vehicle
     )
 }
+
+pub async fn roles_of_vehicles(conn: &mut Conn, vehicles: &[Uuid]) -> Result<Vec<VehicleRoleRow>, StoreError> {
+    fetch_by_keys!(
+        conn,
+        VehicleRoleRow,
+        "SELECT customer_id, vehicle_id, role, record_id, from_on, to_on FROM vehicle_roles WHERE vehicle_id {keys}",
+        vehicles
+    )
+}

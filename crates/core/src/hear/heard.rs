@@ -130,6 +130,19 @@ impl IdentifierKind {
     }
 }
 
+impl From<IdentifierKind> for roadbook_identity::resolve::Kind {
+    fn from(kind: IdentifierKind) -> Self {
+        match kind {
+            IdentifierKind::Phone => Self::Phone,
+            IdentifierKind::Email => Self::Email,
+            IdentifierKind::NationalId => Self::NationalId,
+            IdentifierKind::TaxId => Self::TaxId,
+            IdentifierKind::DmsNumber => Self::DmsNumber,
+            IdentifierKind::Messenger => Self::Messenger,
+        }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HeardIdentifier {
     pub kind: IdentifierKind,

@@ -1,0 +1,22 @@
+//! What can go wrong between hearing and knowing.
+
+use roadbook_store::StoreError;
+
+#[derive(Debug, thiserror::Error)]
+pub enum EngineError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Io(#[from] std::io::Error),
+    /// Something in a file or a request that its sender can mend; the text says what.
+    #[error("{0}")]
+    Refused(String),
+}
+
+impl EngineError {
+    /// Whether doing the same again may succeed, see [`StoreError::is_retryable`]. A lost race is one of them: reload and decide again.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        matches!(self, Self::Store(error) if error.is_retryable() || matches!(error, StoreError::Changed))
+    }
+}

@@ -1,0 +1,3 @@
+//! The engine on both databases.
+
+mod take_in;
