@@ -36,7 +36,7 @@ def _yerevan(customers):
     channel = {"phone": "հեռախոս", "whatsapp": "WhatsApp", "telegram": "Telegram", "sms": "SMS", "email": "էլ. փոստ"}
     country = {"AM": "", "RU": "Россия", "AZ": "Azərbaycan", "US": "USA"}
     rows = [["Հաճախորդի համար", "Ազգանուն", "Անուն", "Հայրանուն", "Կազմակերպություն", "ՀՎՀՀ", "Հեռախոս", "Հեռախոս 2", "Էլ. փոստ", "Ծննդյան ամսաթիվ",
-             "Հասցե", "Քաղաք", "Փոստային դասիչ", "Երկիր", "Լեզու", "Նախընտրելի կապ", "Մասնաճյուղ"]]
+             "Հասցե", "Քաղաք", "Փոստային ինդեքս", "Երկիր", "Լեզու", "Նախընտրելի կապ", "Մասնաճյուղ"]]
     for c in customers:
         row = [c.number, c.name.family, c.name.given, c.name.middle, c.organisation, c.tax_id, c.phone, c.second_phone, c.email,
                dotted(c.born) if c.born else "", c.street, c.city, c.postal_code, country[c.country], language[c.language], channel[c.channel], "YER"]
@@ -45,7 +45,7 @@ def _yerevan(customers):
 
 
 def _seoul(customers):
-    rows = [["고객번호", "고객명", "구분", "상호", "사업자등록번호", "휴대폰", "전화번호", "이메일", "생년월일", "우편번호", "시도", "주소", "언어", "선호 연락수단",
+    rows = [["고객번호", "고객명", "고객구분", "상호", "사업자등록번호", "휴대폰", "전화번호", "이메일", "생년월일", "우편번호", "시도", "주소", "언어", "선호 연락방법",
              "지점"]]
     language = {"ko": "한국어", "en": "영어"}
     channel = {"kakao": "카카오톡", "phone": "전화", "sms": "문자", "email": "이메일"}
@@ -59,7 +59,7 @@ def _seoul(customers):
 
 def _export(customers):
     rows = [["Müştəri nömrəsi", "Soyad", "Ad", "Ata adı", "Şirkət", "Mobil telefon", "E-poçt", "Doğum tarixi", "Ünvan", "Şəhər", "Ölkə", "Dil",
-             "Üstünlük verilən kanal", "Filial"]]
+             "Üstünlük verilən əlaqə", "Filial"]]
     for c in customers:
         row = [c.number, c.name.family, c.name.given, c.name.middle, c.organisation, c.phone_e164, c.email, dotted(c.born) if c.born else "",
                c.street, c.city, c.country, c.language, c.channel, "SEL"]
@@ -80,7 +80,7 @@ def _taipei(customers):
 
 def vehicles(roles):
     rows = [["VIN", "Plate", "Make", "Model", "Model year", "Colour", "Fuel", "Odometer (km)", "First registration", "Warranty until", "Next service",
-             "Customer no.", "Role", "From", "To"]]
+             "Customer no.", "Role", "From date", "To date"]]
     for r in roles:
         car = r.car
         rows.append([car.vin, car.plate, car.make, car.model, car.year, car.colour, car.fuel, car.odometer, car.first_registered, car.warranty_until,
@@ -103,12 +103,12 @@ def sales_files(sales, currency):
 
 def repair_order_files(orders):
     of = lambda store: [order for order in orders if order.car.store == store]  # noqa: E731
-    yerevan = [["№ заказ-наряда", "Дата", "Номер клиента", "Клиент", "VIN", "Пробег, км", "Выполненные работы", "Сумма", "Валюта",
+    yerevan = [["Номер заказ-наряда", "Дата", "Номер клиента", "Клиент", "VIN", "Пробег, км", "Выполненные работы", "Сумма", "Валюта",
                 "Обещано", "Мастер-консультант", "Филиал"]]
     for o in of("YER"):
         yerevan.append([o.number, o.opened, o.customer.number, o.customer.called, o.car.vin, o.odometer, o.work,
                         f"{o.amount:,}".replace(",", " "), "AMD", dotted(o.promised) + f"{o.promised: %H:%M}", o.adviser, "YER"])
-    seoul = [["정비번호", "입고일시", "고객번호", "차대번호", "주행거리", "작업내용", "금액", "통화", "출고예정", "담당자"]]
+    seoul = [["정비번호", "입고일", "고객번호", "차대번호", "주행거리", "작업내용", "금액", "통화", "출고예정", "담당자"]]
     for o in of("SEL"):
         seoul.append([o.number, o.opened, o.customer.number, o.car.vin, o.odometer, o.work, f"{o.amount:,}", "KRW", o.promised, o.adviser])
     taipei = [["工單號碼", "進廠日期", "客戶編號", "車身號碼", "里程", "維修項目", "金額", "幣別", "預計完工", "服務專員"]]
