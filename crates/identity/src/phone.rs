@@ -126,6 +126,13 @@ fn found(number: &PhoneNumber) -> Option<Found> {
         PHONE_NUMBER_UTIL.get_region_for_country_code(number.country_code)
     };
     let value = PHONE_NUMBER_UTIL.format(number, PhoneNumberFormat::E164).into_owned();
+    if !valid {
+        // Zeros at the front of a number that no plan knows may be a trunk prefix each time it is read: no stable form.
+        let again = PHONE_NUMBER_UTIL.parse(&value, None).ok()?;
+        if PHONE_NUMBER_UTIL.format(&again, PhoneNumberFormat::E164) != value {
+            return None;
+        }
+    }
     Some(Found { value, valid, country: region.and_then(Country::of) })
 }
 

@@ -3,7 +3,7 @@
 
 use any_ascii::any_ascii_char;
 
-use super::push_ascii;
+use super::{push_ascii, push_blank};
 
 /// Family names whose reading differs from the commonest reading of the character.
 const AS_NAME: &[(&str, &str)] = &[
@@ -153,7 +153,7 @@ pub(super) fn read(letters: &str, alone: bool, out: &mut String) {
         Some(at) => {
             let (family, given) = letters.split_at(at);
             read_family(family, out);
-            out.push(' ');
+            push_blank(out);
             plain(given, out);
         }
         None => read_family(letters, out),

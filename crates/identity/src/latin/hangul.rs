@@ -1,6 +1,8 @@
 //! Hangul: Revised Romanization of Korean, letter by letter as names are written (no assimilation between syllables, except
 //! that ㄹㄹ is `ll`). Family names come first, are one syllable (a few are two), and are romanised by custom, not by rule.
 
+use super::push_blank;
+
 const INITIALS: [&str; 19] = ["g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h"];
 const VOWELS: [&str; 21] =
     ["a", "ae", "ya", "yae", "eo", "e", "yeo", "ye", "o", "wa", "wae", "oe", "yo", "u", "wo", "we", "wi", "yu", "eu", "ui", "i"];
@@ -200,7 +202,7 @@ pub(super) fn read(letters: &str, alone: bool, out: &mut String) {
         Parts::Family((_, latin, _)) => out.push_str(latin),
         Parts::FamilyGiven((_, latin, _), given) => {
             out.push_str(latin);
-            out.push(' ');
+            push_blank(out);
             syllables(given, out);
         }
         Parts::Given(given) => syllables(given, out),

@@ -66,8 +66,8 @@ pub fn latin(text: &str) -> String {
     let text = composed(text);
     let mut out = String::with_capacity(text.len() + 4);
     each_word(&text, |word| {
-        if word.apart && !out.is_empty() && !out.ends_with(' ') {
-            out.push(' ');
+        if word.apart {
+            push_blank(&mut out);
         }
         word.read(&mut out);
     });
@@ -220,6 +220,13 @@ fn composed(text: &str) -> Cow<'_, str> {
 fn other(letters: &str, out: &mut String) {
     for c in letters.chars() {
         push_ascii(any_ascii_char(c), out);
+    }
+}
+
+/// Parts what follows from what is there, if anything is: some rare characters have no reading.
+fn push_blank(out: &mut String) {
+    if !out.is_empty() && !out.ends_with(' ') {
+        out.push(' ');
     }
 }
 

@@ -45,6 +45,8 @@ fn names_of_the_product_languages() {
         ("ＡＢＣ１２", "abc12"),
         ("  \t", ""),
         ("…", ""),
+        // No table reads the last plane's unassigned places.
+        ("\u{2cfc3}\u{3ffff}\u{3fffe} o", "o"),
     ] {
         assert_eq!(latin(written), expected, "{written}");
     }
