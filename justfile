@@ -1,0 +1,38 @@
+# What a contributor does often. `just` lists it.
+
+default:
+    @just --list
+
+# Start the product on the sample group, on embedded SQLite
+run *arguments:
+    cargo run --release -- demo {{arguments}}
+
+# All tests; those that need PostgreSQL or Chromium say loudly when it is missing
+test *arguments:
+    cargo test --workspace {{arguments}}
+
+# Exactly what CI runs
+ci:
+    .ci/run
+
+# Formatting, lints, licences
+lint:
+    cargo fmt --all --check
+    cargo clippy --workspace --all-targets -- -D warnings
+    command -v cargo-deny >/dev/null && cargo deny check licenses bans sources || echo "cargo-deny is not installed: licences not checked"
+
+# The measurements: import, page, search. `just bench page --customers 100000`
+bench name *arguments:
+    cargo run --release -- bench {{name}} {{arguments}}
+
+# The tests in a real browser
+e2e:
+    ROADBOOK_TEST_ALL=1 cargo test -p roadbook --test e2e
+
+# Pictures of every page into target/screenshots
+screenshots:
+    ROADBOOK_SCREENSHOTS=target/screenshots cargo test -p roadbook --test e2e -- --nocapture
+
+# Fuzz one parser for a minute: `just fuzz csv`
+fuzz target seconds="60":
+    cargo fuzz run {{target}} -- -max_total_time={{seconds}}
