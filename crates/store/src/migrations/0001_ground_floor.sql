@@ -132,6 +132,7 @@ CREATE TABLE imports (
     quarantined BIGINT NOT NULL,
     new_customers BIGINT NOT NULL,
     message TEXT NOT NULL,
+    store_id UUID,
     staff_id UUID,
     created_at BIGINT NOT NULL,
     finished_at BIGINT,
