@@ -39,7 +39,7 @@ pub fn normalise(written: &str) -> EmailForm {
     EmailForm { valid: is_address(&value), value }
 }
 
-/// RFC 5321, section 4.5.3.1: 64 octets before the `@`, 255 after it, 254 in all (errata 1690).
+/// RFC 5321, section 4.5.3.1: 64 octets before the `@`, 254 in all (RFC 3696, erratum 1690).
 fn is_address(value: &str) -> bool {
     let Some((local, domain)) = value.rsplit_once('@') else { return false };
     let local_ok = !local.is_empty()

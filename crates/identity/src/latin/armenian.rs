@@ -1,6 +1,6 @@
 //! Armenian, eastern pronunciation, reformed spelling; classical `իւ` and `եւ` are understood.
 //!
-//! The reading is that of Armenian passports (a simplified BGN/PCGN 1981): aspirated and plain stops are not told apart.
+//! The reading is close to the spelling in Armenian passports: aspirated and plain stops are not told apart.
 
 /// Appends the reading of one word.
 pub(super) fn read(letters: &str, out: &mut String) {

@@ -120,7 +120,7 @@ const COMPOUND: &[(&str, &str)] = &[
     ("張簡", "zhangjian"),
 ];
 
-/// The hundred-odd commonest family names (nine in ten people), simplified and traditional. Two characters that begin with
+/// The commonest family names and some with a reading of their own, simplified and traditional. Two characters that begin with
 /// one of them are a whole name; characters as common within given names (文 明 华 国 春 云 金 …) are left out on purpose.
 const COMMON: &str = "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮于董萧蕭程曹袁邓鄧许許\
 傅沈曾彭吕呂苏蘇卢盧蒋蔣蔡贾賈丁魏薛叶葉阎閻余潘杜戴夏钟鍾汪田任姜范方石姚谭譚廖邹鄒熊陆陸郝孔崔邱秦江史顾顧侯邵孟龙龍万萬段\

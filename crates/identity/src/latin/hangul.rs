@@ -14,8 +14,7 @@ const FINALS: [&str; 28] = [
 const L_INITIAL: u32 = 5;
 const L_FINAL: u32 = 8;
 
-/// Family names: syllable(s), the commonest romanisation among their bearers, and others in use (by frequency).
-/// After the surveys of the National Institute of the Korean Language on passports (2007-2011).
+/// Family names: syllable(s), the commonest romanisation among their bearers, and others in use.
 const FAMILIES: &[(&str, &str, &[&str])] = &[
     ("김", "kim", &["gim"]),
     ("이", "lee", &["yi", "i", "rhee"]),
@@ -172,7 +171,7 @@ fn family(syllables: &str) -> Option<&'static (&'static str, &'static str, &'sta
 }
 
 /// `alone`: no other Korean word stands beside it, so that three or four syllables may be a whole name. Two syllables are
-/// read as a given name, which two thirds of them are in files that keep the parts apart; [`variants`] has the other reading.
+/// read as a given name, because files that keep the parts apart are full of those; [`variants`] has the other reading.
 fn parts(letters: &str, alone: bool) -> Parts<'_> {
     let mut ends = letters.char_indices().map(|(at, c)| at + c.len_utf8());
     let (first, second) = (ends.next().unwrap_or(0), ends.next());
