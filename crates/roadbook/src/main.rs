@@ -1,1 +1,31 @@
-fn main() {}
+//! The program. The machine's clock and its randomness are read here and nowhere else.
+
+mod cli;
+mod clock;
+mod commands;
+mod context;
+mod entropy;
+mod failure;
+mod logging;
+mod output;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::{cli::Cli, context::Context, failure::Exit};
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    logging::start(&cli.global);
+    let context = Context::new(&cli.global);
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return context.report(&failure::Failure::io(&context, "tokio", &error)),
+    };
+    match runtime.block_on(commands::run(&context, cli.command)) {
+        Ok(Exit::Done) => ExitCode::SUCCESS,
+        Ok(Exit::FoundFaults) => ExitCode::from(1),
+        Err(failure) => context.report(&failure),
+    }
+}
