@@ -42,4 +42,22 @@ impl StoreError {
             _ => false,
         }
     }
+
+    /// Whether the database cannot be reached at all: no connection, none free, no disk.
+    #[must_use]
+    pub fn is_unavailable(&self) -> bool {
+        match self {
+            Self::Io(_) => true,
+            Self::Database(error) => match error {
+                sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed => true,
+                // PostgreSQL: connection exceptions, out of resources, shut down by an operator. SQLite: I/O error, disk full, cannot open.
+                sqlx::Error::Database(inner) => inner.code().is_some_and(|code| {
+                    ["08", "53", "57P"].iter().any(|class| code.len() == 5 && code.starts_with(class))
+                        || code.parse::<i64>().is_ok_and(|code| code < 100_000 && matches!(code & 0xff, 10 | 13 | 14)) && code.len() != 5
+                }),
+                _ => false,
+            },
+            _ => false,
+        }
+    }
 }

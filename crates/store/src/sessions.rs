@@ -119,8 +119,47 @@ pub async fn delete_of_staff(conn: &mut Conn, staff: StaffId, except: Option<&To
 /// Forgets what no longer matters: expired sessions, and failures older than a day.
 pub async fn prune(conn: &mut Conn, now: Moment) -> Result<(), StoreError> {
     execute!(conn, "DELETE FROM sessions WHERE expires_at <= $1", now.as_microsecond())?;
+    execute!(conn, "DELETE FROM sign_in_links WHERE expires_at <= $1", now.as_microsecond())?;
     execute!(conn, "DELETE FROM sign_in_failures WHERE window_from < $1", now.as_microsecond() - DAY)?;
     Ok(())
+}
+
+/// Makes `token` the one link with which `staff` can set a password; former ones stop working.
+pub async fn offer_link(conn: &mut Conn, token: &TokenHash, staff: StaffId, now: Moment, expires_at: Moment) -> Result<(), StoreError> {
+    execute!(conn, "DELETE FROM sign_in_links WHERE staff_id = $1", staff.0)?;
+    execute!(
+        conn,
+        "INSERT INTO sign_in_links (token_hash, staff_id, created_at, expires_at) VALUES ($1, $2, $3, $4)",
+        token.as_slice(),
+        staff.0,
+        now.as_microsecond(),
+        expires_at.as_microsecond()
+    )?;
+    Ok(())
+}
+
+/// Whose link it is, while it works.
+pub async fn link_owner(conn: &mut Conn, token: &TokenHash, now: Moment) -> Result<Option<StaffId>, StoreError> {
+    let row = fetch_optional!(
+        conn,
+        (Uuid,),
+        "SELECT staff_id FROM sign_in_links WHERE token_hash = $1 AND expires_at > $2",
+        token.as_slice(),
+        now.as_microsecond()
+    )?;
+    Ok(row.map(|(staff,)| StaffId(staff)))
+}
+
+/// Uses a link up. Of several who try at once, one gets it.
+pub async fn take_link(conn: &mut Conn, token: &TokenHash, now: Moment) -> Result<Option<StaffId>, StoreError> {
+    let row = fetch_optional!(
+        conn,
+        (Uuid,),
+        "DELETE FROM sign_in_links WHERE token_hash = $1 AND expires_at > $2 RETURNING staff_id",
+        token.as_slice(),
+        now.as_microsecond()
+    )?;
+    Ok(row.map(|(staff,)| StaffId(staff)))
 }
 
 const SECOND: i64 = 1_000_000;

@@ -2,7 +2,7 @@
 
 use roadbook_core::{
     kernel::{Moment, StaffId, StoreId},
-    trust::{Department, Role, Scope},
+    trust::{Department, Role, manage::RoleAt},
 };
 use uuid::Uuid;
 
@@ -76,18 +76,11 @@ pub fn canonical_email(written: &str) -> String {
     written.trim().to_lowercase()
 }
 
-/// The stores over which somebody with these roles may do what needs `permission`; none when nowhere.
-#[must_use]
-pub fn scope_of(roles: &[RoleHeld], permission: roadbook_core::trust::Permission) -> Option<Scope> {
-    let mut stores = Vec::new();
-    for held in roles.iter().filter(|held| held.role.may(permission)) {
-        match held.store {
-            None => return Some(Scope::Group),
-            Some(store) if !stores.contains(&store) => stores.push(store),
-            Some(_) => {}
-        }
+impl RoleHeld {
+    #[must_use]
+    pub fn at(self) -> RoleAt {
+        (self.role, self.store)
     }
-    (!stores.is_empty()).then_some(Scope::Stores(stores))
 }
 
 pub async fn count(conn: &mut Conn) -> Result<i64, StoreError> {
@@ -238,22 +231,4 @@ pub async fn count_with_role(conn: &mut Conn, role: Role) -> Result<i64, StoreEr
 /// Statements put together from constants of this file.
 fn sql(text: &str) -> sqlx::AssertSqlSafe<String> {
     sqlx::AssertSqlSafe(text.to_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use roadbook_core::trust::Permission;
-
-    use super::*;
-
-    #[test]
-    fn scope_is_the_union_of_the_roles_that_may() {
-        let (a, b) = (StoreId(Uuid::from_u128(1)), StoreId(Uuid::from_u128(2)));
-        let held = |role, store| RoleHeld { role, store, department: Department::Sales };
-        let roles = [held(Role::Consultant, Some(a)), held(Role::Care, Some(b))];
-        assert_eq!(scope_of(&roles, Permission::ReadCustomers), Some(Scope::Stores(vec![a, b])));
-        assert_eq!(scope_of(&roles, Permission::ReadSensitive), Some(Scope::Stores(vec![b])));
-        assert_eq!(scope_of(&roles, Permission::ManageSettings), None);
-        assert_eq!(scope_of(&[held(Role::GroupManager, None), roles[0]], Permission::ReadCustomers), Some(Scope::Group));
-    }
 }

@@ -1,1 +1,26 @@
-//! Stub.
+//! Pages and API over HTTP.
+//!
+//! A request's way: [`server`] takes the connection → [`visit`] learns who sent it and renders what went wrong → [`route`] finds the handler →
+//! the handler's first argument, [`Allowed`](access::Allowed), proves the permission → the handler (one file per page in [`pages`]) reads or
+//! writes through `roadbook-store` → an askama template becomes the answer. `docs/adding-a-page.md` is the recipe.
+
+pub mod access;
+pub mod answer;
+pub mod app;
+pub mod assets;
+pub mod audit_log;
+pub mod csrf;
+pub mod error;
+pub mod form;
+pub mod pages;
+pub mod passwords;
+pub mod route;
+pub mod routes;
+pub mod server;
+pub mod session;
+pub mod view;
+pub mod visit;
+
+pub use access::Allowed;
+pub use app::{App, Options};
+pub use error::AppError;

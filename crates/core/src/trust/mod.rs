@@ -1,5 +1,6 @@
 //! Who may do what: roles, permissions, scope.
 
+pub mod manage;
 pub mod role;
 
 pub use role::{Department, Permission, Role, Scope};

@@ -62,6 +62,14 @@ CREATE TABLE sign_in_failures (
     failures BIGINT NOT NULL
 ) {strict};
 
+-- Secrets that work once: a link with which somebody sets a password, or (for the nil staff id) the code of the first-run page.
+CREATE TABLE sign_in_links (
+    token_hash BYTEA NOT NULL PRIMARY KEY,
+    staff_id UUID NOT NULL,
+    created_at BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL
+) {strict};
+
 CREATE TABLE api_tokens (
     token_id UUID NOT NULL PRIMARY KEY,
     staff_id UUID NOT NULL,

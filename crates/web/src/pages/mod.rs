@@ -1,0 +1,9 @@
+//! The pages of staff, one file each: what it needs, its handlers, its template.
+
+pub mod components;
+pub mod design;
+pub mod health;
+pub mod home;
+pub mod setup;
+pub mod sign_in;
+pub mod welcome;

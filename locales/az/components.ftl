@@ -1,0 +1,24 @@
+# The page that shows every component of the design system.
+components-title = Komponentlər
+components-lead = Səhifələri təşkil edən hər şey — sizin dildə, görünüşdə və sıxlıqda.
+components-action = Zəngi qeyd et
+components-alert-bad = 1.042-ci sətir qəbul edilmədi
+components-alert-good = Hər şey yadda saxlanıldı
+components-answer-time = Cavab müddəti
+components-colours = Rənglər və nişanlar
+components-controls = İdarəetmə və bildirişlər
+components-customer = Müştəri
+components-empty = Hələ müştəri yoxdur
+components-empty-text = Sisteminizdən ixrac olunan faylı yükləyin: heç bir sətir itmir.
+components-facts = Faktlar
+components-figures = Göstəricilər
+components-help = İstənilən vaxt dəyişmək olar.
+components-kept = Yerinə yetirilib
+components-last = Son əlaqə
+components-list = Siyahı
+components-name = Ad
+components-off = Söndürülüb
+components-promises = Vədlər
+components-spent = Xərclədiyi
+components-stale = Köhnəlib
+components-timeline = Tarixçə

@@ -1,0 +1,26 @@
+# Nə baş verdi, nə təhlükəsizdir, nə etməli.
+error-to-home = İlk səhifəyə
+error-not-signed-in-title = Zəhmət olmasa, daxil olun
+error-not-signed-in-text = Bunun üçün daxil olmaq və ya qüvvədə olan API tokeni lazımdır.
+error-forbidden-title = İcazəniz yoxdur
+error-forbidden-text = Rollarınız buna imkan vermir. İş üçün lazımdırsa, rəhbərinizdən onları dəyişməyi xahiş edin.
+error-not-found-title = Burada heç nə yoxdur
+error-not-found-text = Ünvan heç yerə aparmır və ya sizin salonlarınıza aid deyil. Axtarışdan istifadə edin.
+error-no-such-method-title = Burada mümkün deyil
+error-no-such-method-text = Bu ünvan belə sorğu qəbul etmir. Heç nə dəyişmədi.
+error-bad-request-title = Sorğu anlaşılmadı
+error-bad-request-text = Sorğu natamam və ya təhrif olunmuş gəldi. Heç nə dəyişmədi; geri qayıdıb yenidən cəhd edin.
+error-cross-site-title = Təhlükəsizliyiniz üçün dayandırıldı
+error-cross-site-text = Sorğu bu saytın səhifəsindən gəlmədiyi üçün heç nə dəyişmədi. Səhifəni burada açıb yenidən cəhd edin.
+error-conflict-title = Kimsə sizi qabaqladı
+error-conflict-text = Məlumat bu arada dəyişib. Başqasının dəyişikliyi qorunub; səhifəni yeniləyib öz dəyişikliyinizi təkrarlayın.
+error-too-large-title = Həddən artıq böyükdür
+error-too-large-text = Göndərdiyiniz icazə veriləndən böyükdür. Heç nə dəyişmədi; kiçik hissələrlə göndərin.
+error-too-many-title = Həddən artıq cəhd
+error-too-many-text = { $wait } gözləyib yenidən cəhd edin.
+error-unavailable-title = Verilənlər bazası cavab vermir
+error-unavailable-text = Yadda saxlananlar təhlükəsizdir. Bir az gözləyib yenidən cəhd edin; davam edərsə, serverə cavabdeh olana bildirin.
+error-timed-out-title = Çox uzun çəkdi
+error-timed-out-text = Server çox məşğuldur. Təkrar etməzdən əvvəl dəyişikliyinizin çatıb-çatmadığını yoxlayın.
+error-internal-title = Bizim səhvimizdir
+error-internal-text = Bizim tərəfdə nasazlıq oldu və qeydə alındı. Əvvəl saxlananlar təhlükəsizdir; son əməliyyatınız saxlanmamış ola bilər.

@@ -1,0 +1,24 @@
+# The page that shows every component of the design system.
+components-title = Components
+components-lead = Everything pages are made of, in your language, theme and density.
+components-action = Log a call
+components-alert-bad = Row 1,042 could not be taken
+components-alert-good = Everything is saved
+components-answer-time = Time to answer
+components-colours = Colours and icons
+components-controls = Controls and messages
+components-customer = Customer
+components-empty = No customers yet
+components-empty-text = Bring in the file that your dealer system exports; every row is kept.
+components-facts = Facts
+components-figures = Figures
+components-help = Can be changed at any time.
+components-kept = Kept
+components-last = Last contact
+components-list = List
+components-name = Name
+components-off = Off
+components-promises = Promises
+components-spent = Spent
+components-stale = Stale
+components-timeline = Timeline

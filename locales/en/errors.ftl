@@ -1,0 +1,26 @@
+# What went wrong: what happened, what is safe, what to do next.
+error-to-home = To the first page
+error-not-signed-in-title = Please sign in
+error-not-signed-in-text = This needs somebody who is signed in, or an API token that still works.
+error-forbidden-title = Not yours to open
+error-forbidden-text = Your roles do not cover this. If you need it for your work, ask your manager to change them.
+error-not-found-title = Nothing here
+error-not-found-text = The address leads nowhere, or to something outside of your stores. Try the search.
+error-no-such-method-title = Not possible here
+error-no-such-method-text = This address does not take that kind of request. Nothing was changed.
+error-bad-request-title = Not understood
+error-bad-request-text = The request arrived incomplete or garbled. Nothing was changed; go back and try again.
+error-cross-site-title = Stopped for your safety
+error-cross-site-text = The request did not come from a page of this site, so nothing was changed. Open the page here and try again.
+error-conflict-title = Somebody was faster
+error-conflict-text = This was changed in the meantime. Nothing of theirs was overwritten; load the page again and repeat your change.
+error-too-large-title = Too large
+error-too-large-text = What you sent is larger than allowed here. Nothing was changed; send it in smaller parts.
+error-too-many-title = Too many attempts
+error-too-many-text = Please wait { $wait } and try again.
+error-unavailable-title = The database does not answer
+error-unavailable-text = What was saved is safe. Wait a moment and try again; if it stays like this, tell whoever runs this server.
+error-timed-out-title = That took too long
+error-timed-out-text = The server is very busy. Look whether your change has arrived before you repeat it.
+error-internal-title = Our mistake
+error-internal-text = Something failed on our side, and it has been logged. What was saved before is safe; what you just did may be missing.

@@ -1,0 +1,24 @@
+# The page that shows every component of the design system.
+components-title = Բաղադրիչներ
+components-lead = Այն ամենը, ինչից կազմված են էջերը՝ ձեր լեզվով, տեսքով և խտությամբ։
+components-action = Գրանցել զանգ
+components-alert-bad = 1042-րդ տողը չընդունվեց
+components-alert-good = Ամեն ինչ պահպանված է
+components-answer-time = Պատասխանի ժամանակ
+components-colours = Գույներ և պատկերակներ
+components-controls = Կառավարում և հաղորդագրություններ
+components-customer = Հաճախորդ
+components-empty = Դեռ հաճախորդներ չկան
+components-empty-text = Ներմուծեք ձեր համակարգից արտահանված ֆայլը. ոչ մի տող չի կորչի։
+components-facts = Փաստեր
+components-figures = Ցուցանիշներ
+components-help = Կարելի է փոխել ցանկացած պահի։
+components-kept = Կատարված
+components-last = Վերջին կապը
+components-list = Ցանկ
+components-name = Անուն
+components-off = Անջատված
+components-promises = Խոստումներ
+components-spent = Ծախսել է
+components-stale = Հնացած
+components-timeline = Պատմություն

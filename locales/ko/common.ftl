@@ -1,0 +1,20 @@
+# Words that many pages share.
+action-add = 추가
+action-cancel = 취소
+action-delete = 삭제
+action-edit = 수정
+action-export = 내보내기
+action-more = 더보기
+action-save = 저장
+
+
+list-all = 전체
+list-filter = 목록 필터
+list-mine = 내 담당
+list-more = 더 보기
+
+# Two people changed the same thing at once.
+conflict-title = 두 사람이 동시에 수정함
+conflict-text = 수정하시는 동안 { $name } 님이 저장했습니다. 남길 내용을 선택하세요. 어느 쪽도 사라지지 않습니다.
+conflict-mine = 내가 쓴 내용
+conflict-theirs = 저장된 내용

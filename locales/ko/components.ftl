@@ -1,0 +1,24 @@
+# The page that shows every component of the design system.
+components-title = 구성 요소
+components-lead = 페이지를 이루는 모든 요소를 내 언어, 화면 모드, 간격으로 보여 줍니다.
+components-action = 통화 기록
+components-alert-bad = 1,042행을 가져오지 못했습니다
+components-alert-good = 모두 저장되었습니다
+components-answer-time = 응답 시간
+components-colours = 색상과 아이콘
+components-controls = 입력과 알림
+components-customer = 고객
+components-empty = 아직 고객이 없습니다
+components-empty-text = 사용 중인 시스템에서 내보낸 파일을 가져오세요. 모든 행이 보존됩니다.
+components-facts = 알려진 정보
+components-figures = 지표
+components-help = 언제든지 바꿀 수 있습니다.
+components-kept = 지킴
+components-last = 최근 연락
+components-list = 목록
+components-name = 이름
+components-off = 꺼짐
+components-promises = 약속
+components-spent = 구매 금액
+components-stale = 오래됨
+components-timeline = 활동 내역

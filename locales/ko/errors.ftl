@@ -1,0 +1,26 @@
+# 무슨 일이 있었는지, 무엇이 안전한지, 다음에 무엇을 할지.
+error-to-home = 첫 화면으로
+error-not-signed-in-title = 로그인해 주세요
+error-not-signed-in-text = 로그인하거나 유효한 API 토큰이 있어야 합니다.
+error-forbidden-title = 권한이 없습니다
+error-forbidden-text = 현재 역할로는 열 수 없습니다. 업무에 필요하면 관리자에게 역할 변경을 요청하세요.
+error-not-found-title = 아무것도 없습니다
+error-not-found-text = 주소가 잘못되었거나 담당 매장 밖의 자료입니다. 검색을 이용해 보세요.
+error-no-such-method-title = 여기서는 할 수 없습니다
+error-no-such-method-text = 이 주소는 그런 요청을 받지 않습니다. 변경된 것은 없습니다.
+error-bad-request-title = 요청을 이해하지 못했습니다
+error-bad-request-text = 요청이 불완전하거나 깨져서 도착했습니다. 변경된 것은 없으니 돌아가서 다시 시도하세요.
+error-cross-site-title = 안전을 위해 중단했습니다
+error-cross-site-text = 이 사이트의 페이지에서 온 요청이 아니어서 아무것도 변경하지 않았습니다. 여기에서 페이지를 열고 다시 시도하세요.
+error-conflict-title = 다른 사람이 먼저 저장했습니다
+error-conflict-text = 그 사이에 내용이 바뀌었습니다. 다른 사람의 변경은 그대로입니다. 페이지를 새로 열고 다시 변경해 주세요.
+error-too-large-title = 너무 큽니다
+error-too-large-text = 보낸 내용이 허용 크기를 넘습니다. 변경된 것은 없으니 나누어 보내세요.
+error-too-many-title = 시도가 너무 많습니다
+error-too-many-text = { $wait } 후에 다시 시도하세요.
+error-unavailable-title = 데이터베이스가 응답하지 않습니다
+error-unavailable-text = 저장된 내용은 안전합니다. 잠시 후 다시 시도하고, 계속되면 서버 담당자에게 알려 주세요.
+error-timed-out-title = 시간이 너무 오래 걸렸습니다
+error-timed-out-text = 서버가 매우 바쁩니다. 다시 하기 전에 변경이 반영되었는지 확인하세요.
+error-internal-title = 저희 쪽 오류입니다
+error-internal-text = 내부에서 문제가 생겨 기록해 두었습니다. 이전에 저장한 내용은 안전하지만 방금 한 작업은 빠졌을 수 있습니다.

@@ -1,0 +1,24 @@
+# The page that shows every component of the design system.
+components-title = Компоненты
+components-lead = Всё, из чего состоят страницы: на вашем языке, в вашем оформлении.
+components-action = Записать звонок
+components-alert-bad = Строка 1042 не принята
+components-alert-good = Всё сохранено
+components-answer-time = Время ответа
+components-colours = Цвета и значки
+components-controls = Элементы управления и сообщения
+components-customer = Клиент
+components-empty = Клиентов пока нет
+components-empty-text = Загрузите файл из вашей учётной системы: ни одна строка не пропадёт.
+components-facts = Сведения
+components-figures = Показатели
+components-help = Можно изменить в любой момент.
+components-kept = Выполнено
+components-last = Последний контакт
+components-list = Список
+components-name = Имя
+components-off = Выключено
+components-promises = Обещания
+components-spent = Потрачено
+components-stale = Устарело
+components-timeline = История

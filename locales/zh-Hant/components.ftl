@@ -1,0 +1,24 @@
+# The page that shows every component of the design system.
+components-title = 元件
+components-lead = 以您的語言、外觀與密度顯示頁面的所有組成部分。
+components-action = 記錄通話
+components-alert-bad = 第 1,042 列無法匯入
+components-alert-good = 已全部儲存
+components-answer-time = 回覆時間
+components-colours = 色彩與圖示
+components-controls = 控制項與訊息
+components-customer = 客戶
+components-empty = 目前沒有客戶
+components-empty-text = 匯入經銷商系統匯出的檔案，每一列都會保留。
+components-facts = 資料
+components-figures = 數據
+components-help = 隨時可以變更。
+components-kept = 已履行
+components-last = 最近聯絡
+components-list = 清單
+components-name = 姓名
+components-off = 關閉
+components-promises = 承諾
+components-spent = 消費金額
+components-stale = 已過時
+components-timeline = 時間軸

@@ -1,0 +1,26 @@
+# 發生了什麼、什麼是安全的、接下來怎麼做。
+error-to-home = 回到首頁
+error-not-signed-in-title = 請先登入
+error-not-signed-in-text = 需要登入，或使用仍然有效的 API 權杖。
+error-forbidden-title = 沒有權限
+error-forbidden-text = 您的角色不包含這項權限。如果工作需要，請主管調整。
+error-not-found-title = 這裡沒有內容
+error-not-found-text = 網址不存在，或屬於您門市以外的資料。請試試搜尋。
+error-no-such-method-title = 這裡無法這樣做
+error-no-such-method-text = 這個網址不接受這種請求。沒有任何變更。
+error-bad-request-title = 無法理解請求
+error-bad-request-text = 收到的請求不完整或已損壞。沒有任何變更，請返回後再試一次。
+error-cross-site-title = 為了安全已攔下
+error-cross-site-text = 請求並非來自本站的頁面，因此沒有任何變更。請在這裡開啟頁面後再試一次。
+error-conflict-title = 有人先儲存了
+error-conflict-text = 資料在這段時間已被更改，對方的變更沒有被覆蓋。請重新載入頁面，再做一次您的變更。
+error-too-large-title = 內容太大
+error-too-large-text = 您送出的內容超過上限。沒有任何變更，請分批送出。
+error-too-many-title = 嘗試次數過多
+error-too-many-text = 請等候 { $wait }後再試一次。
+error-unavailable-title = 資料庫沒有回應
+error-unavailable-text = 已儲存的資料是安全的。請稍候再試；如果一直如此，請通知伺服器管理人員。
+error-timed-out-title = 處理時間過長
+error-timed-out-text = 伺服器非常忙碌。重試之前，請先確認您的變更是否已經送達。
+error-internal-title = 是我們的錯
+error-internal-text = 系統內部發生問題，已記錄下來。先前儲存的資料是安全的，但剛才的操作可能沒有存到。
