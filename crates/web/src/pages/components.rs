@@ -126,7 +126,7 @@ mod tests {
     fn every_component_renders_in_every_language() {
         for language in Language::ALL {
             let user = User { name: "Karen Sargsyan".into(), role: String::new() };
-            let page = Page::new(language, "/settings/components", Moment::from_second(1_800_000_000).unwrap()).for_user(user, |_| true);
+            let page = Page::new(language, "/components", Moment::from_second(1_800_000_000).unwrap()).for_user(user, |_| true);
             let html = Components::new(page).render().unwrap();
             assert!(html.contains(&format!("<html lang=\"{language}\"")));
             assert!(!html.contains("style=\""), "the content security policy forbids style attributes");
