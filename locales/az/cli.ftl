@@ -17,3 +17,29 @@ cli-next-newer-program = Bu bazanı yazmış daha yeni Roadbook versiyasından i
 cli-next-file = Yolu, icazələri və boş yeri yoxlayın, sonra əmri yenidən icra edin.
 cli-next-database = Əmri yenidən icra edin. Xəta təkrarlanarsa, “roadbook check” əmrini icra edin və bazanın jurnalını oxuyun.
 cli-next-mend = Bunu düzəldin və əmri yenidən icra edin.
+
+cli-check-broken = Pozulub: { $name } – { $rule }
+cli-check-more = … və bəlkə də başqaları
+cli-check-good = { $count ->
+    [one] { $count } qayda yoxlanıldı, ona əməl olunur.
+   *[other] { $count } qayda yoxlanıldı, hamısına əməl olunur.
+}
+cli-check-bad = { $count ->
+    [one] { $count } qayda pozulub.
+   *[other] { $count } qayda pozulub.
+}
+
+cli-backup-done = Ehtiyat nüsxə yazıldı və oxunub yoxlanıldı: { $path } (sətirlər: { $rows })
+cli-restore-done = { $taken } tarixli nüsxə bərpa olundu və tutuşduruldu (sətirlər: { $rows })
+cli-backup-exists = { $path } artıq var; ehtiyat nüsxə heç nəyin üstünə yazmır.
+cli-not-a-backup = { $path } Roadbook-un ehtiyat nüsxəsi deyil.
+cli-backup-newer = Nüsxə Roadbook-un daha yeni versiyası ilə yazılıb.
+cli-backup-damaged = Nüsxə zədələnib: yarımçıqdır və ya dəyişdirilib.
+cli-not-empty = { $place } verilənlər bazası boş deyil.
+cli-restore-mismatch = Yazılanlar nüsxədəki ilə üst-üstə düşmür; geri qaytarıldı.
+
+cli-next-other-name = Başqa ad seçin.
+cli-next-name-backup = “roadbook backup” əmrinin yazdığı faylı göstərin.
+cli-next-newer-backup = Onu yazan versiya ilə və ya daha yenisi ilə bərpa edin.
+cli-next-other-backup = Nüsxəni saxlandığı yerdən yenidən köçürün və ya daha köhnəsindən istifadə edin.
+cli-next-empty = Boş bazaya bərpa edin: başqa --data qovluğu və ya başqa --database-url göstərin.

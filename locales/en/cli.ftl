@@ -17,3 +17,29 @@ cli-next-newer-program = Use the newer version of Roadbook that wrote this datab
 cli-next-file = Check the path, the permissions and the free space, then run the command again.
 cli-next-database = Run the command again. If the error stays, run “roadbook check” and read the database's log.
 cli-next-mend = Correct this and run the command again.
+
+cli-check-broken = Broken: { $name } – { $rule }
+cli-check-more = … and perhaps more
+cli-check-good = { $count ->
+    [one] { $count } rule checked; it holds.
+   *[other] { $count } rules checked; all hold.
+}
+cli-check-bad = { $count ->
+    [one] { $count } rule is broken.
+   *[other] { $count } rules are broken.
+}
+
+cli-backup-done = Backup written and read back: { $path } (rows: { $rows })
+cli-restore-done = Restored and compared: the backup of { $taken } (rows: { $rows })
+cli-backup-exists = { $path } exists already; a backup overwrites nothing.
+cli-not-a-backup = { $path } is not a backup of Roadbook.
+cli-backup-newer = The backup was written by a newer version of Roadbook.
+cli-backup-damaged = The backup is damaged: it was cut off or altered.
+cli-not-empty = The database at { $place } is not empty.
+cli-restore-mismatch = What was written does not read back as it is in the backup; it was taken back.
+
+cli-next-other-name = Choose another name.
+cli-next-name-backup = Name a file that “roadbook backup” wrote.
+cli-next-newer-backup = Restore it with the version that wrote it, or a newer one.
+cli-next-other-backup = Copy the backup again from where it is kept, or use an older one.
+cli-next-empty = Restore into an empty database: another --data directory or another --database-url.

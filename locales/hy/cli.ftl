@@ -17,3 +17,29 @@ cli-next-newer-program = Օգտագործեք Roadbook-ի այն ավելի նո
 cli-next-file = Ստուգեք ուղին, իրավունքները և ազատ տեղը, ապա կրկին գործարկեք հրամանը։
 cli-next-database = Կրկին գործարկեք հրամանը։ Եթե սխալը մնում է, գործարկեք «roadbook check» և կարդացեք տվյալների բազայի մատյանը։
 cli-next-mend = Ուղղեք սա և կրկին գործարկեք հրամանը։
+
+cli-check-broken = Խախտված է՝ { $name } – { $rule }
+cli-check-more = … և, հնարավոր է, ուրիշներ
+cli-check-good = { $count ->
+    [one] Ստուգվել է { $count } կանոն. այն պահպանված է։
+   *[other] Ստուգվել է { $count } կանոն. բոլորը պահպանված են։
+}
+cli-check-bad = { $count ->
+    [one] { $count } կանոն խախտված է։
+   *[other] { $count } կանոն խախտված է։
+}
+
+cli-backup-done = Պահուստային պատճենը գրվել և ստուգվել է՝ { $path } (տողեր՝ { $rows })
+cli-restore-done = Վերականգնվել և համեմատվել է { $taken }-ի պատճենը (տողեր՝ { $rows })
+cli-backup-exists = { $path } ֆայլն արդեն կա. պահուստային պատճենը ոչինչ չի վերագրում։
+cli-not-a-backup = { $path } ֆայլը Roadbook-ի պահուստային պատճեն չէ։
+cli-backup-newer = Պատճենը գրվել է Roadbook-ի ավելի նոր տարբերակով։
+cli-backup-damaged = Պատճենը վնասված է. այն կտրված է կամ փոփոխված։
+cli-not-empty = { $place } տվյալների բազան դատարկ չէ։
+cli-restore-mismatch = Գրվածը չի համընկնում պատճենի հետ և հետ է վերցվել։
+
+cli-next-other-name = Ընտրեք այլ անուն։
+cli-next-name-backup = Նշեք ֆայլ, որը գրել է «roadbook backup»-ը։
+cli-next-newer-backup = Վերականգնեք այն տարբերակով, որով գրվել է, կամ ավելի նորով։
+cli-next-other-backup = Կրկին պատճենեք ֆայլը պահման վայրից կամ օգտագործեք ավելի հին պատճեն։
+cli-next-empty = Վերականգնեք դատարկ բազայում՝ այլ --data պանակում կամ այլ --database-url հասցեում։

@@ -17,3 +17,23 @@ cli-next-newer-program = 이 데이터베이스를 기록한 더 새로운 버�
 cli-next-file = 경로와 권한과 여유 공간을 확인한 뒤 명령을 다시 실행하세요.
 cli-next-database = 명령을 다시 실행하세요. 오류가 계속되면 “roadbook check”를 실행하고 데이터베이스 로그를 확인하세요.
 cli-next-mend = 이 부분을 고친 뒤 명령을 다시 실행하세요.
+
+cli-check-broken = 위반: { $name } – { $rule }
+cli-check-more = … 더 있을 수 있습니다
+cli-check-good = 규칙 { $count }개를 확인했으며 모두 지켜지고 있습니다.
+cli-check-bad = 규칙 { $count }개가 지켜지지 않았습니다.
+
+cli-backup-done = 백업을 기록하고 다시 읽어 확인했습니다: { $path } (행: { $rows })
+cli-restore-done = { $taken } 백업을 복원하고 대조했습니다 (행: { $rows })
+cli-backup-exists = { $path } 파일이 이미 있습니다. 백업은 아무것도 덮어쓰지 않습니다.
+cli-not-a-backup = Roadbook 백업이 아닙니다: { $path }
+cli-backup-newer = 더 새로운 버전의 Roadbook에서 만든 백업입니다.
+cli-backup-damaged = 백업이 손상되었습니다. 잘렸거나 변경되었습니다.
+cli-not-empty = 데이터베이스가 비어 있지 않습니다: { $place }
+cli-restore-mismatch = 기록한 내용이 백업과 일치하지 않아 되돌렸습니다.
+
+cli-next-other-name = 다른 이름을 선택하세요.
+cli-next-name-backup = “roadbook backup”으로 만든 파일을 지정하세요.
+cli-next-newer-backup = 백업을 만든 버전이나 그보다 새로운 버전으로 복원하세요.
+cli-next-other-backup = 보관해 둔 곳에서 백업을 다시 복사하거나 더 오래된 백업을 사용하세요.
+cli-next-empty = 빈 데이터베이스에 복원하세요. 다른 --data 디렉터리나 다른 --database-url을 지정하면 됩니다.

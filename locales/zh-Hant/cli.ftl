@@ -17,3 +17,23 @@ cli-next-newer-program = 請使用寫入此資料庫的較新版 Roadbook。
 cli-next-file = 請檢查路徑、權限與可用空間，然後再次執行指令。
 cli-next-database = 請再次執行指令。若錯誤持續，請執行「roadbook check」並查看資料庫記錄檔。
 cli-next-mend = 請修正後再次執行指令。
+
+cli-check-broken = 違反：{ $name } – { $rule }
+cli-check-more = … 可能還有更多
+cli-check-good = 已檢查 { $count } 條規則，全部符合。
+cli-check-bad = 有 { $count } 條規則不符合。
+
+cli-backup-done = 備份已寫入並重新讀取確認：{ $path }（列數：{ $rows }）
+cli-restore-done = 已還原並比對 { $taken } 的備份（列數：{ $rows }）
+cli-backup-exists = { $path } 已存在；備份不會覆寫任何檔案。
+cli-not-a-backup = { $path } 不是 Roadbook 的備份。
+cli-backup-newer = 此備份由較新版的 Roadbook 寫入。
+cli-backup-damaged = 備份已損壞：內容被截斷或遭到更改。
+cli-not-empty = 資料庫 { $place } 不是空的。
+cli-restore-mismatch = 寫入的內容與備份不一致，已全部復原。
+
+cli-next-other-name = 請選擇其他名稱。
+cli-next-name-backup = 請指定由「roadbook backup」寫入的檔案。
+cli-next-newer-backup = 請用寫入該備份的版本或更新的版本還原。
+cli-next-other-backup = 請從保存處重新複製備份，或改用較舊的備份。
+cli-next-empty = 請還原到空的資料庫：指定另一個 --data 目錄或另一個 --database-url。

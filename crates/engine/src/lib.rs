@@ -1,7 +1,10 @@
 //! The shell around the rules: it loads what is known, asks the pure rules of `roadbook-core` and `roadbook-identity`, and writes what they
 //! say in one transaction.
 
+pub mod backup;
+pub mod check;
 pub mod error;
+pub mod export;
 pub mod house;
 pub mod situation;
 pub mod take_in;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use roadbook_i18n::Language;
 
-use crate::commands::check;
+use crate::commands::{backup, check, export, restore};
 
 /// Keeps a car dealer's customers for life.
 #[derive(Debug, Parser)]
@@ -43,5 +43,8 @@ pub enum LogFormat {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    Export(export::Arguments),
     Check(check::Arguments),
+    Backup(backup::Arguments),
+    Restore(restore::Arguments),
 }

@@ -125,6 +125,23 @@ impl Db {
         Ok(Conn { inner })
     }
 
+    /// A transaction that only reads and sees the data as it is now, whatever others write meanwhile: for backups and exports.
+    pub async fn snapshot(&self) -> Result<Conn, StoreError> {
+        let inner = match self {
+            Self::Sqlite { read, .. } => {
+                let mut transaction = Transaction::begin(read.acquire().await?, Some(sqlx::SqlStr::from_static("BEGIN"))).await?;
+                // SQLite takes its snapshot at the first read.
+                sqlx::query("SELECT COUNT(*) FROM sqlite_schema").execute(&mut *transaction).await?;
+                Inner::SqliteTx(transaction)
+            }
+            Self::Postgres(pool) => {
+                let begin = sqlx::SqlStr::from_static("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+                Inner::PostgresTx(Transaction::begin(pool.acquire().await?, Some(begin)).await?)
+            }
+        };
+        Ok(Conn { inner })
+    }
+
     /// A transaction that may write.
     pub async fn begin(&self) -> Result<Conn, StoreError> {
         self.begin_with(Durability::Full).await

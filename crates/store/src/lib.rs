@@ -6,9 +6,12 @@
 pub mod activities;
 pub mod audit;
 pub mod bulk;
+pub mod catalogue;
+pub mod check;
 pub mod consents;
 pub mod customers;
 pub mod db;
+pub mod dump;
 pub mod error;
 pub mod facts;
 pub mod identifiers;
@@ -16,6 +19,7 @@ pub mod imports;
 pub mod mappings;
 mod migrate;
 pub mod names;
+pub mod pages;
 pub mod quarantine;
 pub mod records;
 pub mod search;
@@ -28,3 +32,4 @@ pub mod vehicles;
 
 pub use db::{Conn, Db, Dialect, Durability};
 pub use error::StoreError;
+pub use migrate::SCHEMA;

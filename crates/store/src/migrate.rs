@@ -29,6 +29,9 @@ const MIGRATIONS: &[Migration] = &[
     },
 ];
 
+/// The number of the last migration that this release knows.
+pub const SCHEMA: i64 = MIGRATIONS[MIGRATIONS.len() - 1].number;
+
 /// SQLite's names for PostgreSQL's types. STRICT tables refuse a value of another type, as PostgreSQL does.
 fn translate(sql: &str, dialect: Dialect) -> String {
     match dialect {
@@ -63,7 +66,7 @@ impl Db {
             "CREATE TABLE IF NOT EXISTS schema_migrations (number BIGINT NOT NULL PRIMARY KEY, checksum TEXT NOT NULL, applied_at BIGINT NOT NULL)"
         )?;
         let applied = fetch_all!(conn, (i64, String), "SELECT number, checksum FROM schema_migrations ORDER BY number")?;
-        let known = MIGRATIONS.last().map_or(0, |migration| migration.number);
+        let known = SCHEMA;
         if let Some((found, _)) = applied.last().filter(|(number, _)| *number > known) {
             return Err(StoreError::TooNew { found: *found, known });
         }

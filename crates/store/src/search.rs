@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::{bulk::Columns, db::Conn, error::StoreError};
+use crate::{bulk::Columns, db::Conn, error::StoreError, fetch_by_keys};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SearchEntry {
@@ -37,4 +37,9 @@ pub async fn put(conn: &mut Conn, rows: &[SearchEntry]) -> Result<(), StoreError
     ];
     conn.insert_columns("search_entries", columns, "ON CONFLICT (subject_id) DO UPDATE SET content = excluded.content").await?;
     Ok(())
+}
+
+/// What search looks in for these customers or vehicles, of those that have an entry.
+pub async fn contents(conn: &mut Conn, subjects: &[Uuid]) -> Result<Vec<(Uuid, String)>, StoreError> {
+    fetch_by_keys!(conn, (Uuid, String), "SELECT subject_id, content FROM search_entries WHERE subject_id {keys}", subjects)
 }

@@ -1,6 +1,9 @@
 //! One file per command: its arguments and what it does.
 
+pub mod backup;
 pub mod check;
+pub mod export;
+pub mod restore;
 
 use crate::{
     cli::Command,
@@ -10,6 +13,9 @@ use crate::{
 
 pub async fn run(context: &Context, command: Command) -> Result<Exit, Failure> {
     match command {
+        Command::Export(arguments) => export::run(context, &arguments).await,
         Command::Check(arguments) => check::run(context, &arguments).await,
+        Command::Backup(arguments) => backup::run(context, &arguments).await,
+        Command::Restore(arguments) => restore::run(context, &arguments).await,
     }
 }

@@ -1,0 +1,186 @@
+//! Every table, and what happens to its rows on merge, un-merge, erasure, export and backup. A table that is not listed here fails a test, so
+//! that nobody adds one without having thought of its rows' end.
+
+/// What becomes of a table's rows.
+#[derive(Debug, Clone, Copy)]
+pub struct Table {
+    pub name: &'static str,
+    pub holds: &'static str,
+    pub on_merge: &'static str,
+    pub on_unmerge: &'static str,
+    pub on_erasure: &'static str,
+    pub on_export: &'static str,
+    pub in_backup: bool,
+    /// Rows that must exist for a row here to make sense. `check` verifies each.
+    pub references: &'static [Reference],
+}
+
+/// A column that holds the key of a row of another table, or nothing.
+#[derive(Debug, Clone, Copy)]
+pub struct Reference {
+    pub column: &'static str,
+    pub table: &'static str,
+    pub key: &'static str,
+}
+
+const fn to(column: &'static str, table: &'static str, key: &'static str) -> Reference {
+    Reference { column, table, key }
+}
+
+const NO_PARTY: &str = "nothing: it belongs to no customer";
+const DERIVED: &str = "moves to the customer that its record is judged to be of";
+const DERIVED_BACK: &str = "moves back with its record";
+const WITH_STAFF: &str = "nothing: staff are no customers";
+
+/// A table that has nothing to do with customers.
+const fn house(name: &'static str, holds: &'static str, on_export: &'static str, references: &'static [Reference]) -> Table {
+    Table { name, holds, on_merge: NO_PARTY, on_unmerge: NO_PARTY, on_erasure: WITH_STAFF, on_export, in_backup: true, references }
+}
+
+/// A table whose rows say what a record said about a customer.
+const fn derived(name: &'static str, holds: &'static str, on_export: &'static str, references: &'static [Reference]) -> Table {
+    Table { name, holds, on_merge: DERIVED, on_unmerge: DERIVED_BACK, on_erasure: "deleted", on_export, in_backup: true, references }
+}
+
+pub const TABLES: &[Table] = &[
+    Table {
+        in_backup: false,
+        ..house("schema_migrations", "which migrations this database has had", "not exported: it describes the database", &[])
+    },
+    house("stores", "the stores of the group", "stores", &[]),
+    house("staff", "who works or worked here", "staff, without password hashes", &[]),
+    house("staff_roles", "what staff may do where", "staff", &[to("staff_id", "staff", "staff_id")]),
+    Table { in_backup: false, ..house("sessions", "who is signed in", "not exported: secrets", &[to("staff_id", "staff", "staff_id")]) },
+    Table { in_backup: false, ..house("sign_in_failures", "failed sign-ins of the last minutes", "not exported: it passes", &[]) },
+    house("api_tokens", "keys of other systems", "not exported: secrets", &[to("staff_id", "staff", "staff_id")]),
+    house(
+        "idempotency_keys",
+        "answers given to requests that may come again",
+        "not exported: it passes",
+        &[to("token_id", "api_tokens", "token_id")],
+    ),
+    Table {
+        name: "audit",
+        holds: "who changed or read what",
+        on_merge: "stays as it is: it names the customer that was meant then",
+        on_unmerge: "stays as it is",
+        on_erasure: "stays: the log proves that the law was kept; it holds no values of the customer",
+        on_export: "not exported with data; shown to those who may read the log",
+        in_backup: true,
+        references: &[to("staff_id", "staff", "staff_id")],
+    },
+    house("settings", "settings of the group", "not exported: it is the product's, not the customers'", &[]),
+    house("mappings", "what the columns of files mean", "not exported: it describes files", &[]),
+    house(
+        "imports",
+        "which files came and how far they are",
+        "named in quarantine",
+        &[to("staff_id", "staff", "staff_id"), to("store_id", "stores", "store_id")],
+    ),
+    Table {
+        name: "quarantine",
+        holds: "rows that could not be taken",
+        on_merge: "nothing: such a row has no customer yet",
+        on_unmerge: "nothing",
+        on_erasure: "rows that name the customer's identifiers are deleted",
+        on_export: "quarantine",
+        in_backup: true,
+        references: &[to("import_id", "imports", "import_id"), to("settled_by", "staff", "staff_id")],
+    },
+    Table {
+        name: "source_records",
+        holds: "what arrived, version by version",
+        on_merge: "customer_id is derived anew; nothing else is ever rewritten",
+        on_unmerge: "customer_id is derived anew, which gives both customers back",
+        on_erasure: "deleted but for what law obliges to keep; the key's hash stays, so that a repeated file does not bring the customer back",
+        on_export: "customers: records",
+        in_backup: true,
+        references: &[
+            to("customer_id", "customers", "customer_id"),
+            to("vehicle_id", "vehicles", "vehicle_id"),
+            to("import_id", "imports", "import_id"),
+            to("staff_id", "staff", "staff_id"),
+        ],
+    },
+    Table {
+        name: "customers",
+        holds: "one row per customer, derived from its names, identifiers and facts",
+        on_merge: "the older stays, the other goes; the row is derived anew",
+        on_unmerge: "both rows are derived anew from their records",
+        on_erasure: "deleted",
+        on_export: "customers",
+        in_backup: true,
+        references: &[to("store_id", "stores", "store_id"), to("owner_id", "staff", "staff_id")],
+    },
+    derived("customer_names", "names as written", "customers: names", &[to("customer_id", "customers", "customer_id")]),
+    derived(
+        "identifiers",
+        "phones, mail addresses, numbers",
+        "customers: identifiers",
+        &[to("customer_id", "customers", "customer_id"), to("ended_by", "staff", "staff_id")],
+    ),
+    derived(
+        "facts",
+        "single statements with their source",
+        "customers: facts; sensitive ones to those who may read them",
+        &[to("customer_id", "customers", "customer_id"), to("staff_id", "staff", "staff_id")],
+    ),
+    Table {
+        on_merge: "moves with its record; the strictest of both customers' consents counts",
+        on_erasure: "refusals stay as hashes of the address they are for, so that nobody is written to again; the rest is deleted",
+        ..derived(
+            "consents",
+            "consents given and refused, with proof",
+            "customers: consents; consents",
+            &[to("customer_id", "customers", "customer_id"), to("staff_id", "staff", "staff_id")],
+        )
+    },
+    Table {
+        name: "vehicles",
+        holds: "cars by VIN or plate",
+        on_merge: "nothing: the car stays the car, its roles move",
+        on_unmerge: "nothing",
+        on_erasure: "stays: a car is no person; its plate is deleted with its last owner",
+        on_export: "vehicles; customers: vehicles",
+        in_backup: true,
+        references: &[],
+    },
+    derived(
+        "vehicle_roles",
+        "who is what to a car",
+        "customers: vehicles; vehicles: roles",
+        &[to("customer_id", "customers", "customer_id"), to("vehicle_id", "vehicles", "vehicle_id")],
+    ),
+    Table {
+        on_erasure: "texts are deleted; kind, day, store and amount stay without a customer for accounts and figures",
+        ..derived(
+            "activities",
+            "the timeline",
+            "activities",
+            &[
+                to("customer_id", "customers", "customer_id"),
+                to("staff_id", "staff", "staff_id"),
+                to("store_id", "stores", "store_id"),
+                to("vehicle_id", "vehicles", "vehicle_id"),
+            ],
+        )
+    },
+    Table {
+        name: "search_entries",
+        holds: "what search looks in",
+        on_merge: "the entry of the customer that stays is derived anew, the other is deleted",
+        on_unmerge: "both entries are derived anew",
+        on_erasure: "deleted",
+        on_export: "not exported: derived",
+        in_backup: true,
+        references: &[],
+    },
+];
+
+/// Columns that a database numbers by itself; they mean nothing outside it and are not part of a backup.
+pub const NUMBERED_BY_DATABASE: &[(&str, &str)] = &[("search_entries", "entry_no")];
+
+#[must_use]
+pub fn find(name: &str) -> Option<&'static Table> {
+    TABLES.iter().find(|table| table.name == name)
+}
