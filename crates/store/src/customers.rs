@@ -1,5 +1,6 @@
 //! The customer row: what lists, search and scope need at a glance. Derived from names, identifiers and facts.
 
+use roadbook_core::kernel::StoreId;
 use uuid::Uuid;
 
 use crate::{bulk::Columns, db::Conn, error::StoreError, fetch_by_keys, fetch_optional};
@@ -21,6 +22,14 @@ pub struct CustomerRow {
     pub first_heard_at: i64,
     pub changed_at: i64,
     pub last_activity_at: Option<i64>,
+}
+
+impl CustomerRow {
+    /// The store that the customer belongs to, for [`roadbook_core::trust::Scope::covers`].
+    #[must_use]
+    pub fn store(&self) -> Option<StoreId> {
+        self.store_id.map(StoreId)
+    }
 }
 
 pub async fn find(conn: &mut Conn, customer: Uuid) -> Result<Option<CustomerRow>, StoreError> {

@@ -3,7 +3,7 @@
 use roadbook_core::kernel::{CustomerId, RecordId};
 use uuid::Uuid;
 
-use crate::{bulk::Columns, db::Conn, error::StoreError, execute, fetch_all, fetch_by_keys};
+use crate::{bulk::Columns, db::Conn, error::StoreError, execute, fetch_all, fetch_by_keys, fetch_optional};
 
 /// One version of one source record.
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -79,6 +79,24 @@ pub async fn of_customer(conn: &mut Conn, customer: CustomerId) -> Result<Vec<Re
         "SELECT record_id, version, customer_id, vehicle_id, source, kind, record_key, key_hash, content_hash, raw, warnings, import_id, staff_id,
                 heard_at
          FROM source_records WHERE customer_id = $1 ORDER BY record_id, version",
+        customer.0
+    )
+}
+
+/// Which record of a customer holds what staff say.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct StaffRecord {
+    pub record_id: Uuid,
+    pub record_key: String,
+}
+
+/// The record of the source `staff` of a customer, the first where there are several (after a merge).
+pub async fn by_staff(conn: &mut Conn, customer: CustomerId) -> Result<Option<StaffRecord>, StoreError> {
+    fetch_optional!(
+        conn,
+        StaffRecord,
+        "SELECT record_id, record_key FROM source_records WHERE customer_id = $1 AND source = 'staff' AND kind = 'customers'
+         ORDER BY record_id, version LIMIT 1",
         customer.0
     )
 }

@@ -152,3 +152,12 @@ pub async fn roles_of_vehicles(conn: &mut Conn, vehicles: &[Uuid]) -> Result<Vec
         vehicles
     )
 }
+
+pub async fn roles_of_customers(conn: &mut Conn, customers: &[Uuid]) -> Result<Vec<VehicleRoleRow>, StoreError> {
+    fetch_by_keys!(
+        conn,
+        VehicleRoleRow,
+        "SELECT customer_id, vehicle_id, role, record_id, from_on, to_on FROM vehicle_roles WHERE customer_id {keys}",
+        customers
+    )
+}

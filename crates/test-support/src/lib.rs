@@ -12,6 +12,7 @@
 //! PostgreSQL is started from the installed binaries into a temporary directory, once per test binary, and ends with it. Where it is not
 //! installed the test says so loudly and runs on SQLite alone; with `ROADBOOK_TEST_ALL=1` its absence fails.
 
+mod parties;
 mod postgres;
 mod shared_data;
 
@@ -20,6 +21,7 @@ use std::path::PathBuf;
 use roadbook_core::kernel::Moment;
 use roadbook_store::{Db, Dialect};
 
+pub use parties::{Car, Party, insert_activity, insert_consent, insert_fact};
 pub use postgres::postgres_url_base;
 pub use shared_data::shared_data;
 

@@ -84,6 +84,10 @@ pub fn derive(known: &Known<'_>) -> Profile {
 }
 
 fn name_rank(name: &KnownName<'_>) -> (bool, usize, u128) {
+    if name.by_staff {
+        // Staff meant what they wrote, however short.
+        return (true, 0, name.order);
+    }
     let parts = usize::from(name.given.is_some()) + usize::from(name.family.is_some());
     // An initial is no word; a name in Han or Hangul is whole without a blank.
     let syllabic = matches!(roadbook_identity::script::main_script(name.written), Some(Script::Han | Script::Hangul));
@@ -93,7 +97,7 @@ fn name_rank(name: &KnownName<'_>) -> (bool, usize, u128) {
         name.written.split_whitespace().filter(|word| word.trim_end_matches('.').chars().count() > 1).count()
     };
     let words = words.min(2);
-    (name.by_staff, parts.max(words), name.order)
+    (false, parts.max(words), name.order)
 }
 
 fn newest_fact<'a>(known: &Known<'a>, kind: &str) -> Option<&'a serde_json::Value> {

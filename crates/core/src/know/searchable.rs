@@ -92,7 +92,9 @@ fn normal_code(code: &str) -> String {
     code.trim().trim_start_matches('+').to_lowercase()
 }
 
-fn is_syllabic(character: char) -> bool {
+/// Whether a single character of it is a syllable or a word, so that two are a name.
+#[must_use]
+pub fn is_syllabic(character: char) -> bool {
     matches!(Script::of(character), Some(Script::Han | Script::Hangul | Script::Kana))
 }
 
@@ -122,7 +124,13 @@ pub fn terms(query: &str) -> Vec<Term> {
         forms.retain(|form| form.chars().count() >= SHORTEST_TERM);
         return vec![Term { forms, latin: digits }];
     }
-    query.split_whitespace().take(6).map(term).filter(|term| !term.latin.is_empty() || !term.forms.is_empty()).collect()
+    query.split_whitespace().flat_map(pieces).take(6).map(term).filter(|term| !term.latin.is_empty() || !term.forms.is_empty()).collect()
+}
+
+/// `Jean-Luc` is kept as two words and so is two terms; a mail address or a code stays whole.
+fn pieces(word: &str) -> impl Iterator<Item = &str> {
+    let whole = word.contains(['@', '.', '_']) || word.chars().any(|c| c.is_ascii_digit());
+    word.split(move |c: char| !whole && matches!(c, '-' | '\u{2010}'..='\u{2015}' | '/' | ',' | '·' | '&' | '+'))
 }
 
 fn term(word: &str) -> Term {
@@ -195,6 +203,14 @@ mod tests {
         let car = vehicle_content(Some("1HGCM82633A004352"), Some("34AB123"), Some("Honda"), Some("Accord"));
         for query in ["A004352", "34ab1", "honda accord"] {
             assert!(finds(query, &car), "{query} in {car}");
+        }
+    }
+
+    #[test]
+    fn joined_names_are_found_as_typed() {
+        let content = customer_content(["Jean-Luc Moreau", "Smith & Sons Ltd."], []);
+        for query in ["jean-luc", "Moreau, Jean", "moreau jean-luc", "Smith & Sons", "smith&sons", "ltd."] {
+            assert!(finds(query, &content), "{query} in {content}");
         }
     }
 

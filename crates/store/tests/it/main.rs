@@ -1,4 +1,7 @@
 //! The store on both databases.
 
+mod customer_page;
 mod imports;
+mod lists;
 mod schema;
+mod search;

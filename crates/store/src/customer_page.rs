@@ -1,0 +1,149 @@
+//! Everything that the customer page shows at first, with a fixed number of look-ups by key.
+
+use std::cmp::Reverse;
+
+use roadbook_core::trust::Scope;
+use uuid::Uuid;
+
+use crate::{
+    consents::ConsentRow,
+    customers::{self, CustomerRow},
+    db::Conn,
+    error::StoreError,
+    facts::FactRow,
+    fetch_all,
+    identifiers::IdentifierRow,
+    names::NameRow,
+    timeline::{self, TimelineFilter, TimelinePage},
+    vehicles::{VehicleRoleRow, VehicleRow},
+};
+
+#[derive(Debug, Clone)]
+pub struct CustomerPage {
+    pub customer: CustomerRow,
+    /// Entered by staff first, then in the order of their records.
+    pub names: Vec<NameRow>,
+    /// Those in use and those ended.
+    pub identifiers: Vec<IdentifierRow>,
+    /// Those that hold now, newest first.
+    pub facts: Vec<FactRow>,
+    /// The newest per purpose and channel.
+    pub consents: Vec<ConsentRow>,
+    pub vehicles: Vec<VehicleRow>,
+    pub roles: Vec<VehicleRoleRow>,
+    /// Where facts, names and consents come from.
+    pub sources: Vec<RecordSource>,
+    pub timeline: TimelinePage,
+}
+
+/// A record without its content.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct RecordSource {
+    pub record_id: Uuid,
+    pub version: i64,
+    pub source: String,
+    pub kind: String,
+    pub record_key: String,
+    pub staff_id: Option<Uuid>,
+    pub import_id: Option<Uuid>,
+    pub heard_at: i64,
+    pub has_warnings: bool,
+}
+
+/// Roles shown; an account with a bigger fleet has a list of its own.
+const ROLES: i64 = 60;
+
+/// Versions of records whose origin is looked up.
+const SOURCES: i64 = 100;
+
+/// The page of a customer with the first `activities` of the timeline. `None` when there is no such customer in the scope.
+pub async fn load(conn: &mut Conn, customer: Uuid, scope: &Scope, activities: usize) -> Result<Option<CustomerPage>, StoreError> {
+    let Some(row) = customers::find(conn, customer).await? else { return Ok(None) };
+    if !scope.covers(row.store()) {
+        return Ok(None);
+    }
+    let names = fetch_all!(
+        conn,
+        NameRow,
+        "SELECT customer_id, record_id, position, written, given, middle, family, title, latin, by_staff
+         FROM customer_names WHERE customer_id = $1 ORDER BY by_staff DESC, record_id, position",
+        customer
+    )?;
+    let identifiers = fetch_all!(
+        conn,
+        IdentifierRow,
+        "SELECT customer_id, record_id, position, kind, value, written, label, ended_at, ended_by
+         FROM identifiers WHERE customer_id = $1 ORDER BY kind, record_id, position",
+        customer
+    )?;
+    let facts = fetch_all!(
+        conn,
+        FactRow,
+        "SELECT customer_id, fact_id, kind, value, record_id, staff_id, heard_at, ended_at
+         FROM facts WHERE customer_id = $1 AND ended_at IS NULL ORDER BY heard_at DESC, fact_id DESC",
+        customer
+    )?;
+    let consents = fetch_all!(
+        conn,
+        ConsentRow,
+        "SELECT customer_id, consent_id, purpose, channel, granted, basis, proof, record_id, staff_id, given_at, expires_on, recorded_at
+         FROM consents WHERE customer_id = $1",
+        customer
+    )?;
+    let roles = fetch_all!(
+        conn,
+        VehicleRoleRow,
+        "SELECT customer_id, vehicle_id, role, record_id, from_on, to_on FROM vehicle_roles WHERE customer_id = $1 LIMIT $2",
+        customer,
+        ROLES
+    )?;
+    let vehicles = if roles.is_empty() {
+        Vec::new()
+    } else {
+        fetch_all!(
+            conn,
+            VehicleRow,
+            "SELECT vehicle_id, vin, plate, make, model, model_year, colour, body, fuel, odometer_km, odometer_at, first_registered,
+                    warranty_until, next_service, other, version, first_heard_at, changed_at
+             FROM vehicles WHERE vehicle_id IN (SELECT vehicle_id FROM vehicle_roles WHERE customer_id = $1 LIMIT $2)",
+            customer,
+            ROLES
+        )?
+    };
+    let timeline = timeline::page(conn, customer, &TimelineFilter::default(), None, activities).await?;
+    let sources = latest_version(fetch_all!(
+        conn,
+        RecordSource,
+        "SELECT record_id, version, source, kind, record_key, staff_id, import_id, heard_at, warnings IS NOT NULL AS has_warnings
+         FROM source_records WHERE record_id IN (
+             SELECT record_id FROM customer_names WHERE customer_id = $1
+             UNION SELECT record_id FROM facts WHERE customer_id = $1 AND ended_at IS NULL
+             UNION SELECT record_id FROM consents WHERE customer_id = $1)
+         LIMIT $2",
+        customer,
+        SOURCES
+    )?);
+    let consents = latest(consents);
+    Ok(Some(CustomerPage { customer: row, names, identifiers, facts, consents, vehicles, roles, sources, timeline }))
+}
+
+/// The newest consent of each purpose and channel; of two of the same moment the one recorded later.
+fn latest(mut consents: Vec<ConsentRow>) -> Vec<ConsentRow> {
+    consents.sort_by(|a, b| {
+        (&a.purpose, &a.channel, b.given_at, b.recorded_at, b.consent_id).cmp(&(
+            &b.purpose,
+            &b.channel,
+            a.given_at,
+            a.recorded_at,
+            a.consent_id,
+        ))
+    });
+    consents.dedup_by(|later, first| later.purpose == first.purpose && later.channel == first.channel);
+    consents
+}
+
+fn latest_version(mut sources: Vec<RecordSource>) -> Vec<RecordSource> {
+    sources.sort_by_key(|source| (source.record_id, Reverse(source.version)));
+    sources.dedup_by_key(|source| source.record_id);
+    sources
+}

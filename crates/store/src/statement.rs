@@ -1,0 +1,96 @@
+//! A statement whose conditions depend on what was asked for. Values never enter the text.
+
+use std::fmt::Write;
+
+use sqlx::{AssertSqlSafe, FromRow, postgres::PgRow, sqlite::SqliteRow};
+use uuid::Uuid;
+
+use crate::{
+    db::{Arms, Conn},
+    error::StoreError,
+};
+
+#[derive(Debug, Clone)]
+enum Argument {
+    Uuid(Uuid),
+    Int(i64),
+    Text(String),
+}
+
+/// Text and arguments, grown side by side: every [`Statement::uuid`] and the like writes the next placeholder.
+#[derive(Debug, Clone)]
+pub(crate) struct Statement {
+    sql: String,
+    arguments: Vec<Argument>,
+}
+
+impl Statement {
+    pub(crate) fn new(sql: &str) -> Self {
+        Self { sql: sql.to_owned(), arguments: Vec::new() }
+    }
+
+    pub(crate) fn push(&mut self, sql: &str) -> &mut Self {
+        self.sql.push_str(sql);
+        self
+    }
+
+    fn argument(&mut self, argument: Argument) -> &mut Self {
+        self.arguments.push(argument);
+        let _ = write!(self.sql, "${}", self.arguments.len());
+        self
+    }
+
+    pub(crate) fn uuid(&mut self, value: Uuid) -> &mut Self {
+        self.argument(Argument::Uuid(value))
+    }
+
+    pub(crate) fn int(&mut self, value: i64) -> &mut Self {
+        self.argument(Argument::Int(value))
+    }
+
+    pub(crate) fn text(&mut self, value: &str) -> &mut Self {
+        self.argument(Argument::Text(value.to_owned()))
+    }
+
+    /// `(…, …)` for an `IN`; the list must not be empty.
+    pub(crate) fn uuids(&mut self, values: impl IntoIterator<Item = Uuid>) -> &mut Self {
+        self.push("(");
+        for (number, value) in values.into_iter().enumerate() {
+            if number > 0 {
+                self.push(", ");
+            }
+            self.uuid(value);
+        }
+        self.push(")")
+    }
+
+    pub(crate) async fn fetch<Row>(self, conn: &mut Conn) -> Result<Vec<Row>, StoreError>
+    where
+        Row: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin,
+    {
+        match conn.arms() {
+            Arms::Sqlite(arm) => {
+                let mut query = sqlx::query_as(AssertSqlSafe(self.sql));
+                for argument in self.arguments {
+                    query = match argument {
+                        Argument::Uuid(value) => query.bind(value),
+                        Argument::Int(value) => query.bind(value),
+                        Argument::Text(value) => query.bind(value),
+                    };
+                }
+                Ok(query.fetch_all(arm).await?)
+            }
+            Arms::Postgres(arm) => {
+                let mut query = sqlx::query_as(AssertSqlSafe(self.sql));
+                for argument in self.arguments {
+                    query = match argument {
+                        Argument::Uuid(value) => query.bind(value),
+                        Argument::Int(value) => query.bind(value),
+                        Argument::Text(value) => query.bind(value),
+                    };
+                }
+                Ok(query.fetch_all(arm).await?)
+            }
+        }
+    }
+}
