@@ -8,6 +8,9 @@ pub enum EngineError {
     Store(#[from] StoreError),
     #[error(transparent)]
     Io(#[from] std::io::Error),
+    /// There is no such thing, or it lies outside of what one may see.
+    #[error("not found")]
+    NotFound,
     /// Something in a file or a request that its sender can mend; the text says what.
     #[error("{0}")]
     Refused(String),

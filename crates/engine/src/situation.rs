@@ -68,7 +68,8 @@ impl Situation {
                     given: name.given.as_deref(),
                     family: name.family.as_deref(),
                     by_staff: name.by_staff,
-                    order: name.record_id.as_u128(),
+                    // Of one record the first name counts most.
+                    order: name.record_id.as_u128().wrapping_sub(u128::try_from(name.position).unwrap_or_default()),
                 })
                 .collect(),
             identifiers: self

@@ -2,6 +2,7 @@
 
 pub mod activity;
 pub mod completeness;
+pub mod edit;
 pub mod fact;
 pub mod profile;
 pub mod searchable;

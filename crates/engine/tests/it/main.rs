@@ -1,3 +1,4 @@
 //! The engine on both databases.
 
+mod by_hand;
 mod take_in;
