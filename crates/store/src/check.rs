@@ -105,10 +105,15 @@ const RULES: &[Rule] = &[
                 AND NOT EXISTS (SELECT 1 FROM source_records r WHERE r.record_id = a.record_id AND r.customer_id = a.customer_id)",
     },
     Rule {
-        // An activity with its record's id is covered by the rule before; the rest is few enough to be grouped in memory.
         name: "activity-once",
-        description: "no activity is on the timeline twice or on two customers'",
-        sql: "SELECT activity_id FROM activities WHERE record_id IS NULL OR record_id <> activity_id GROUP BY activity_id HAVING COUNT(*) > 1",
+        description: "no activity is on a timeline twice",
+        sql: "SELECT customer_id FROM activities GROUP BY customer_id HAVING COUNT(*) <> COUNT(DISTINCT activity_id)",
+    },
+    Rule {
+        // Those that come from a record are covered by that record's customer; the rest is few enough to be grouped in memory.
+        name: "activity-on-one-customer",
+        description: "no activity that staff entered is on the timelines of two customers",
+        sql: "SELECT activity_id FROM activities WHERE record_id IS NULL GROUP BY activity_id HAVING COUNT(DISTINCT customer_id) > 1",
     },
     Rule {
         name: "last-activity-known",

@@ -126,7 +126,7 @@ async fn search_index(conn: &mut Conn) -> Result<Finding, StoreError> {
 async fn database_file(conn: &mut Conn) -> Result<Finding, StoreError> {
     let mut offenders = Vec::new();
     if conn.dialect() == Dialect::Sqlite {
-        let rows = fetch_all!(conn, (String,), "SELECT integrity_check FROM pragma_integrity_check(10)")?;
+        let rows = fetch_all!(conn, (String,), "SELECT integrity_check FROM pragma_integrity_check LIMIT 10")?;
         offenders.extend(rows.into_iter().map(|(line,)| line).filter(|line| line != "ok"));
     }
     Ok(finding("database-file", "the database file and its indexes are whole", offenders))
