@@ -176,6 +176,12 @@ struct Place {
 }
 
 impl Place {
+    /// Entropy for a vehicle that the record founds. A customer's id is its founding record's, and search keeps customers and vehicles in one
+    /// table: the two must not be the same.
+    fn of_vehicle(&self) -> u128 {
+        self.entropy ^ ((1 << 62) - 1)
+    }
+
     /// Entropy for the `index`th child of a kind; different kinds have different tables, so numbers may repeat between them.
     fn child(&self, index: usize) -> u128 {
         let version = u128::try_from(self.version).unwrap_or_default();

@@ -88,7 +88,7 @@ impl KnownVehicles {
         let at = now.as_microsecond();
         let index = self.place_of(said).unwrap_or_else(|| {
             self.insert(VehicleRow {
-                vehicle_id: VehicleId::new(now, place.entropy).0,
+                vehicle_id: VehicleId::new(now, place.of_vehicle()).0,
                 vin: said.vin.clone(),
                 plate: said.plate.clone(),
                 other: "{}".to_owned(),
