@@ -52,8 +52,8 @@ impl Failure {
         match error {
             EngineError::Store(error) => Self::database(context, error),
             EngineError::Io(error) => Self::io(context, &context.data.display().to_string(), error),
-            EngineError::Refused(reason) => Self {
-                what: reason.clone(),
+            EngineError::NotFound | EngineError::Refused(_) => Self {
+                what: error.to_string(),
                 safe: context.texts.t("cli-safe-committed").into_owned(),
                 next: context.texts.t("cli-next-mend").into_owned(),
                 cause: None,
