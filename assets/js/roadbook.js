@@ -94,8 +94,11 @@
       }
       replace(target, fresh);
       toasts.forEach(toast);
-      if (push) history.pushState({ selector }, "", response.url);
-      if (page.title && push) doc.title = page.title;
+      if (push) {
+        history.pushState(null, "", response.url);
+        here = address();
+        doc.title = page.title || doc.title;
+      }
       source.closest("dialog")?.close();
     } catch (error) {
       if (error.name !== "AbortError") toast(texts.offline);
@@ -107,7 +110,10 @@
     }
   }
 
-  addEventListener("popstate", () => location.reload());
+  // Back to another address is a page of its own; another place on this page is not.
+  const address = () => location.pathname + location.search;
+  let here = address();
+  addEventListener("popstate", () => here !== address() && location.reload());
 
   doc.addEventListener("click", (event) => {
     if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;

@@ -184,7 +184,8 @@ impl Browser {
     /// Posts a form as our own page would.
     pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let body = form(fields);
-        self.send("POST", path, &[("sec-fetch-site", "same-origin"), ("content-type", "application/x-www-form-urlencoded")], Some(body)).await
+        self.send("POST", path, &[("sec-fetch-site", "same-origin"), ("content-type", "application/x-www-form-urlencoded")], Some(body))
+            .await
     }
 
     pub async fn send(&mut self, method: &str, path: &str, headers: &[(&str, &str)], body: Option<String>) -> Answer {

@@ -80,9 +80,8 @@ fn only_the_right_password_opens_and_signing_out_closes() {
         }
         assert!(texts.iter().all(|text| text.len() == texts[0].len() || !text.contains("nobody")), "the answer tells nothing");
 
-        let opened = browser
-            .post("/sign-in", &[("email", " ANI@dealer.example "), ("password", PASSWORD), ("next", "//evil.example")])
-            .await;
+        let opened =
+            browser.post("/sign-in", &[("email", " ANI@dealer.example "), ("password", PASSWORD), ("next", "//evil.example")]).await;
         assert_eq!((opened.status.as_u16(), opened.location()), (303, "/"));
         let cookie = opened.header("set-cookie");
         assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"), "{cookie}");
@@ -197,7 +196,10 @@ fn every_answer_carries_its_armour() {
             assert!(answer.header("strict-transport-security").starts_with("max-age="));
             // The policy would stop them; nothing of the kind may be written at all.
             let without_data = answer.body.replace("<script type=\"application/json\"", "");
-            assert!(!without_data.contains("<script>") && !without_data.contains("<style") && !without_data.contains(" style=\""), "{path}");
+            assert!(
+                !without_data.contains("<script>") && !without_data.contains("<style") && !without_data.contains(" style=\""),
+                "{path}"
+            );
             assert!(!without_data.contains(" onclick=") && !without_data.contains("javascript:"), "{path}");
         }
     });
