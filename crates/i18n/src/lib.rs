@@ -34,6 +34,7 @@ pub use self::{
 /// such a prefix as used; each is listed with the place that its names come from.
 pub const COMPUTED_PREFIXES: &[(&str, &str)] = &[
     ("activity", "core::know::ActivityKind"),
+    ("audit-action", "the action of a store::audit::Entry"),
     ("channel", "core::hear::Channel"),
     ("consent-basis", "core::hear::HeardConsent::basis"),
     ("department", "core::trust::Department"),

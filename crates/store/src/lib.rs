@@ -21,6 +21,7 @@ pub mod imports;
 pub mod mappings;
 mod migrate;
 pub mod names;
+pub mod news;
 pub mod pages;
 pub mod quarantine;
 pub mod records;

@@ -71,6 +71,12 @@ impl Fields {
         self.all(name).any(|found| found == value)
     }
 
+    /// Puts one value in the place of all of that name.
+    pub fn replace(&mut self, name: &str, value: String) {
+        self.0.retain(|(found, _)| found != name);
+        self.0.push((name.to_owned(), value));
+    }
+
     /// For a form's first showing, filled from what is stored.
     pub fn set(&mut self, name: &str, value: impl Into<String>) {
         self.0.push((name.to_owned(), value.into()));

@@ -9,6 +9,7 @@ pub mod answer;
 pub mod app;
 pub mod assets;
 pub mod audit_log;
+pub mod conflict;
 pub mod csrf;
 pub mod error;
 pub mod form;

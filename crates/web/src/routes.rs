@@ -1,8 +1,8 @@
 //! The one table of routes: method, path, rule, handler. A line only compiles when its handler begins with `Allowed` of its rule.
 
 use crate::{
-    access::{Public, SignedIn},
-    pages::{design, health, home, setup, sign_in, welcome},
+    access::{ManageSettings, ManageStaff, ManageStores, Public, ReadAudit, ReadStaff, SignedIn},
+    pages::{audit, design, health, home, settings, setup, sign_in, staff, stores, welcome},
     route::{Route, get, post},
 };
 
@@ -22,5 +22,32 @@ pub fn routes() -> Vec<Route> {
         // The house.
         get("/", SignedIn, home::show),
         get("/components", SignedIn, design::show),
+        get("/stores", ReadStaff, stores::list),
+        post("/stores", ManageStores, stores::add),
+        get("/stores/new", ManageStores, stores::new),
+        get("/stores/{store}", ReadStaff, stores::show),
+        post("/stores/{store}", ManageStores, stores::update),
+        get("/stores/{store}/edit", ManageStores, stores::edit),
+        post("/stores/{store}/close", ManageStores, stores::close),
+        post("/stores/{store}/reopen", ManageStores, stores::reopen),
+        get("/staff", ReadStaff, staff::list),
+        post("/staff", ManageStaff, staff::add),
+        get("/staff/new", ManageStaff, staff::new),
+        get("/staff/{staff}", ReadStaff, staff::show),
+        post("/staff/{staff}", ManageStaff, staff::update),
+        post("/staff/{staff}/roles", ManageStaff, staff::set_roles),
+        post("/staff/{staff}/link", ManageStaff, staff::make_link),
+        post("/staff/{staff}/leave", ManageStaff, staff::leave),
+        post("/staff/{staff}/return", ManageStaff, staff::come_back),
+        get("/audit", ReadAudit, audit::list),
+        // One's own.
+        get("/settings", SignedIn, settings::show),
+        post("/settings", SignedIn, settings::save),
+        post("/settings/password", SignedIn, settings::change_password),
+        post("/settings/sessions/end", SignedIn, settings::end_session),
+        post("/settings/tokens", SignedIn, settings::add_token),
+        post("/settings/tokens/revoke", SignedIn, settings::revoke_token),
+        get("/settings/group", ManageSettings, settings::show_group),
+        post("/settings/group", ManageSettings, settings::save_group),
     ]
 }

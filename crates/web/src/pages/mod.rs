@@ -1,9 +1,14 @@
 //! The pages of staff, one file each: what it needs, its handlers, its template.
 
+pub mod audit;
 pub mod components;
 pub mod design;
 pub mod health;
 pub mod home;
+pub mod settings;
 pub mod setup;
 pub mod sign_in;
+pub mod staff;
+pub mod staff_roles;
+pub mod stores;
 pub mod welcome;
