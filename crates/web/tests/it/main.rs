@@ -2,3 +2,7 @@
 
 mod browser;
 mod door;
+mod house;
+mod own;
+mod roles;
+mod sealed;
