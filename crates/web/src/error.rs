@@ -4,6 +4,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
+use roadbook_engine::EngineError;
 use roadbook_store::StoreError;
 
 use crate::{
@@ -110,6 +111,17 @@ impl From<StoreError> for AppError {
                 Self::Unavailable
             }
             _ => Self::internal(error),
+        }
+    }
+}
+
+impl From<EngineError> for AppError {
+    fn from(error: EngineError) -> Self {
+        match error {
+            EngineError::Store(error) => error.into(),
+            EngineError::NotFound => Self::NotFound,
+            EngineError::Refused(reason) => Self::BadRequest(reason),
+            EngineError::Io(error) => Self::internal(error),
         }
     }
 }
