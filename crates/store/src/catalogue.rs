@@ -15,7 +15,7 @@ pub struct Table {
     pub references: &'static [Reference],
 }
 
-/// A column that holds the key of a row of another table, or nothing.
+/// A column that holds the key of a row of another table, or nothing (null, or the nil id in a key: the whole group, the first run).
 #[derive(Debug, Clone, Copy)]
 pub struct Reference {
     pub column: &'static str,
@@ -49,8 +49,12 @@ pub const TABLES: &[Table] = &[
     },
     house("stores", "the stores of the group", "stores", &[]),
     house("staff", "who works or worked here", "staff, without password hashes", &[]),
-    house("staff_roles", "what staff may do where", "staff", &[to("staff_id", "staff", "staff_id")]),
+    house("staff_roles", "what staff may do where", "staff", &[to("staff_id", "staff", "staff_id"), to("store_id", "stores", "store_id")]),
     Table { in_backup: false, ..house("sessions", "who is signed in", "not exported: secrets", &[to("staff_id", "staff", "staff_id")]) },
+    Table {
+        in_backup: false,
+        ..house("sign_in_links", "links that sign in once", "not exported: secrets", &[to("staff_id", "staff", "staff_id")])
+    },
     Table { in_backup: false, ..house("sign_in_failures", "failed sign-ins of the last minutes", "not exported: it passes", &[]) },
     house("api_tokens", "keys of other systems", "not exported: secrets", &[to("staff_id", "staff", "staff_id")]),
     house(

@@ -197,26 +197,27 @@ fn reference_name(table: &catalogue::Table, reference: &catalogue::Reference) ->
 async fn judge_reference(conn: &mut Conn, table: &catalogue::Table, reference: &catalogue::Reference) -> Result<Finding, StoreError> {
     let sql = format!(
         "SELECT DISTINCT child.{column} FROM {child} child
-         WHERE child.{column} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM {parent} parent WHERE parent.{key} = child.{column})
+         WHERE child.{column} <> $1 AND NOT EXISTS (SELECT 1 FROM {parent} parent WHERE parent.{key} = child.{column})
          LIMIT {SHOWN}",
         child = table.name,
         column = reference.column,
         parent = reference.table,
         key = reference.key,
     );
+    let rows = fetch_all!(conn, (Uuid,), AssertSqlSafe(sql.clone()), Uuid::nil())?;
     Ok(Finding {
         invariant: reference_name(table, reference),
         description: format!("every {} in {} exists in {}", reference.column, table.name, reference.table),
-        offenders: ids(conn, sql).await?,
+        offenders: rows.into_iter().map(|(id,)| id.to_string()).collect(),
     })
 }
 
 async fn judge(conn: &mut Conn, rule: &Rule) -> Result<Finding, StoreError> {
     let sql = format!("{} LIMIT {SHOWN}", rule.sql);
-    Ok(Finding { invariant: rule.name.to_owned(), description: rule.description.to_owned(), offenders: ids(conn, sql).await? })
-}
-
-async fn ids(conn: &mut Conn, sql: String) -> Result<Vec<String>, StoreError> {
     let rows = fetch_all!(conn, (Uuid,), AssertSqlSafe(sql.clone()))?;
-    Ok(rows.into_iter().map(|(id,)| id.to_string()).collect())
+    Ok(Finding {
+        invariant: rule.name.to_owned(),
+        description: rule.description.to_owned(),
+        offenders: rows.into_iter().map(|(id,)| id.to_string()).collect(),
+    })
 }

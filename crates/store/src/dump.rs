@@ -156,6 +156,11 @@ pub async fn insert(conn: &mut Conn, table: &str, columns: &[ColumnShape], rows:
     Ok(())
 }
 
+/// Empties a table.
+pub async fn clear(conn: &mut Conn, table: &'static str) -> Result<u64, StoreError> {
+    execute!(conn, AssertSqlSafe(format!("DELETE FROM {table}")))
+}
+
 /// Lets the database count what is in its tables, so that it chooses good ways to the rows.
 pub async fn analyze(conn: &mut Conn) -> Result<(), StoreError> {
     execute!(conn, "ANALYZE")?;

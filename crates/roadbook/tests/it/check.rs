@@ -57,7 +57,6 @@ const FAULTS: &[(&str, &[&str])] = &[
     ("quarantine-settled-has-time", &["UPDATE quarantine SET settled_at = 1"]),
     ("vin-normalised", &["UPDATE vehicles SET vin = LOWER(vin)"]),
     ("staff-mail-canonical", &["UPDATE staff SET email = UPPER(email)"]),
-    ("role-store-exists", &["UPDATE staff_roles SET store_id = {nobody}"]),
     ("audit-chain", &["UPDATE audit SET detail = 'nothing to see here' WHERE seq = 1"]),
     ("customer-row-derived", &["UPDATE customers SET display_name = 'Somebody else'"]),
     ("customer-search-derived", &["UPDATE search_entries SET content = 'somebody else' WHERE subject_kind = 'customer'"]),

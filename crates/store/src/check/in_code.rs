@@ -11,8 +11,7 @@ use crate::{
     staff::canonical_email,
 };
 
-pub(super) const NAMES: &[&str] =
-    &["vin-normalised", "staff-mail-canonical", "role-store-exists", "audit-chain", "search-index", "database-file"];
+pub(super) const NAMES: &[&str] = &["vin-normalised", "staff-mail-canonical", "audit-chain", "search-index", "database-file"];
 
 /// Rows read at a time.
 const PAGE: i64 = 5_000;
@@ -24,7 +23,6 @@ pub(super) async fn run(conn: &mut Conn) -> Result<Vec<Finding>, StoreError> {
     Ok(vec![
         vin_normalised(conn).await?,
         staff_mail_canonical(conn).await?,
-        role_store_exists(conn).await?,
         audit_chain(conn).await?,
         search_index(conn).await?,
         database_file(conn).await?,
@@ -57,19 +55,6 @@ async fn staff_mail_canonical(conn: &mut Conn) -> Result<Finding, StoreError> {
     let rows = fetch_all!(conn, (String,), "SELECT email FROM staff")?;
     let offenders = rows.into_iter().map(|(mail,)| mail).filter(|mail| canonical_email(mail) != *mail).take(SHOWN).collect();
     Ok(finding("staff-mail-canonical", "every mail address of staff is in small letters without blanks", offenders))
-}
-
-/// The nil id stands for the whole group.
-async fn role_store_exists(conn: &mut Conn) -> Result<Finding, StoreError> {
-    let rows = fetch_all!(
-        conn,
-        (uuid::Uuid,),
-        "SELECT DISTINCT r.store_id FROM staff_roles r
-         WHERE r.store_id <> $1 AND NOT EXISTS (SELECT 1 FROM stores s WHERE s.store_id = r.store_id)",
-        uuid::Uuid::nil()
-    )?;
-    let offenders = rows.into_iter().take(SHOWN).map(|(id,)| id.to_string()).collect();
-    Ok(finding("role-store-exists", "every role is held in a store that exists, or in the whole group", offenders))
 }
 
 async fn audit_chain(conn: &mut Conn) -> Result<Finding, StoreError> {
