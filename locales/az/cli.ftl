@@ -43,3 +43,16 @@ cli-next-name-backup = “roadbook backup” əmrinin yazdığı faylı göstər
 cli-next-newer-backup = Onu yazan versiya ilə və ya daha yenisi ilə bərpa edin.
 cli-next-other-backup = Nüsxəni saxlandığı yerdən yenidən köçürün və ya daha köhnəsindən istifadə edin.
 cli-next-empty = Boş bazaya bərpa edin: başqa --data qovluğu və ya başqa --database-url göstərin.
+
+cli-no-mapping = “{ $name }” adlı sütun uyğunlaşdırması yoxdur.
+cli-no-store = “{ $name }” mağazası yoxdur.
+cli-no-currency = “{ $name }” AMD və ya USD kimi valyuta kodu deyil.
+cli-import-progress = { $rows } sətir, { $bad } karantində
+cli-import-done = { $rows } sətir: { $taken } qəbul edildi, { $unchanged } dəyişməyib, { $quarantined } karantində. Yeni müştərilər: { $customers }.
+
+cli-serve-address = Roadbook bu ünvandadır: { $address }
+cli-serve-setup = İlk işə salma: həmin ünvanı açın və quraşdırma kodunu daxil edin: { $code }
+cli-demo-not-empty = { $name } bazasında başqa qrup var. Nümayiş üçün boş baza lazımdır.
+cli-demo-broken = Nümunə oxunmur: { $name }
+cli-demo-file = { $file }: { $rows } sətir, { $quarantined } karantində
+cli-demo-sign-in = { $email } ünvanı və { $password } parolu ilə daxil olun. Nümunədəki bütün əməkdaşların parolu eynidir.

@@ -43,3 +43,16 @@ cli-next-name-backup = Name a file that “roadbook backup” wrote.
 cli-next-newer-backup = Restore it with the version that wrote it, or a newer one.
 cli-next-other-backup = Copy the backup again from where it is kept, or use an older one.
 cli-next-empty = Restore into an empty database: another --data directory or another --database-url.
+
+cli-no-mapping = No column mapping is called “{ $name }”.
+cli-no-store = There is no store “{ $name }”.
+cli-no-currency = “{ $name }” is not a currency code such as AMD or USD.
+cli-import-progress = { $rows } rows, { $bad } in quarantine
+cli-import-done = { $rows } rows: { $taken } taken, { $unchanged } unchanged, { $quarantined } in quarantine. New customers: { $customers }.
+
+cli-serve-address = Roadbook is at { $address }
+cli-serve-setup = First start: open that address and enter the setup code { $code }
+cli-demo-not-empty = The database at { $name } holds another group. The demo needs an empty one.
+cli-demo-broken = The sample cannot be read: { $name }
+cli-demo-file = { $file }: { $rows } rows, { $quarantined } in quarantine
+cli-demo-sign-in = Sign in as { $email } with the password { $password }. Everybody in the sample has the same password.

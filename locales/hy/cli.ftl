@@ -43,3 +43,16 @@ cli-next-name-backup = Նշեք ֆայլ, որը գրել է «roadbook backup»
 cli-next-newer-backup = Վերականգնեք այն տարբերակով, որով գրվել է, կամ ավելի նորով։
 cli-next-other-backup = Կրկին պատճենեք ֆայլը պահման վայրից կամ օգտագործեք ավելի հին պատճեն։
 cli-next-empty = Վերականգնեք դատարկ բազայում՝ այլ --data պանակում կամ այլ --database-url հասցեում։
+
+cli-no-mapping = «{ $name }» անունով սյունակների համապատասխանեցում չկա։
+cli-no-store = «{ $name }» խանութ չկա։
+cli-no-currency = «{ $name }»-ը արժույթի կոդ չէ, ինչպիսիք են AMD-ն կամ USD-ն։
+cli-import-progress = { $rows } տող, { $bad } մեկուսացված
+cli-import-done = { $rows } տող՝ { $taken } ընդունված, { $unchanged } անփոփոխ, { $quarantined } մեկուսացված։ Նոր հաճախորդներ՝ { $customers }։
+
+cli-serve-address = Roadbook-ը գտնվում է { $address } հասցեում
+cli-serve-setup = Առաջին մեկնարկ․ բացեք այդ հասցեն և մուտքագրեք կարգավորման կոդը՝ { $code }
+cli-demo-not-empty = { $name } տվյալների բազայում այլ խումբ է։ Ցուցադրության համար դատարկ բազա է պետք։
+cli-demo-broken = Նմուշը հնարավոր չէ կարդալ․ { $name }
+cli-demo-file = { $file }․ { $rows } տող, { $quarantined } մեկուսացված
+cli-demo-sign-in = Մուտք գործեք { $email } հասցեով և { $password } գաղտնաբառով։ Նմուշի բոլոր աշխատակիցներն ունեն նույն գաղտնաբառը։

@@ -37,3 +37,16 @@ cli-next-name-backup = “roadbook backup”으로 만든 파일을 지정하세
 cli-next-newer-backup = 백업을 만든 버전이나 그보다 새로운 버전으로 복원하세요.
 cli-next-other-backup = 보관해 둔 곳에서 백업을 다시 복사하거나 더 오래된 백업을 사용하세요.
 cli-next-empty = 빈 데이터베이스에 복원하세요. 다른 --data 디렉터리나 다른 --database-url을 지정하면 됩니다.
+
+cli-no-mapping = 이름이 “{ $name }”인 열 매핑이 없습니다.
+cli-no-store = “{ $name }” 매장이 없습니다.
+cli-no-currency = “{ $name }”은(는) AMD나 USD 같은 통화 코드가 아닙니다.
+cli-import-progress = { $rows }행, 격리 { $bad }행
+cli-import-done = { $rows }행: 반영 { $taken }, 변경 없음 { $unchanged }, 격리 { $quarantined }. 새 고객: { $customers }.
+
+cli-serve-address = Roadbook 주소: { $address }
+cli-serve-setup = 첫 시작: 이 주소를 열고 설정 코드 { $code }을(를) 입력하세요
+cli-demo-not-empty = { $name } 데이터베이스에 다른 그룹이 있습니다. 데모에는 빈 데이터베이스가 필요합니다.
+cli-demo-broken = 샘플을 읽을 수 없습니다: { $name }
+cli-demo-file = { $file }: { $rows }행, 격리 { $quarantined }행
+cli-demo-sign-in = { $email }, 비밀번호 { $password }(으)로 로그인하세요. 샘플의 모든 직원은 같은 비밀번호를 씁니다.

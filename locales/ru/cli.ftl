@@ -47,3 +47,16 @@ cli-next-name-backup = Укажите файл, созданный команд�
 cli-next-newer-backup = Восстановите её той версией, которой она создана, или более новой.
 cli-next-other-backup = Скопируйте её заново с места хранения или возьмите более старую копию.
 cli-next-empty = Восстанавливайте в пустую базу: укажите другой каталог --data или другой --database-url.
+
+cli-no-mapping = Сопоставления столбцов «{ $name }» нет.
+cli-no-store = Магазина «{ $name }» нет.
+cli-no-currency = «{ $name }» — не код валюты, такой как AMD или USD.
+cli-import-progress = строк: { $rows }, в карантине: { $bad }
+cli-import-done = Строк: { $rows }; принято: { $taken }, без изменений: { $unchanged }, в карантине: { $quarantined }. Новых клиентов: { $customers }.
+
+cli-serve-address = Roadbook доступен по адресу { $address }
+cli-serve-setup = Первый запуск: откройте этот адрес и введите код настройки { $code }
+cli-demo-not-empty = В базе { $name } другая группа. Для демонстрации нужна пустая база.
+cli-demo-broken = Образец не читается: { $name }
+cli-demo-file = { $file }: строк { $rows }, в карантине { $quarantined }
+cli-demo-sign-in = Войдите как { $email } с паролем { $password }. У всех сотрудников образца тот же пароль.

@@ -37,3 +37,16 @@ cli-next-name-backup = 請指定由「roadbook backup」寫入的檔案。
 cli-next-newer-backup = 請用寫入該備份的版本或更新的版本還原。
 cli-next-other-backup = 請從保存處重新複製備份，或改用較舊的備份。
 cli-next-empty = 請還原到空的資料庫：指定另一個 --data 目錄或另一個 --database-url。
+
+cli-no-mapping = 沒有名為「{ $name }」的欄位對應。
+cli-no-store = 沒有「{ $name }」這家門市。
+cli-no-currency = 「{ $name }」不是貨幣代碼（例如 AMD 或 USD）。
+cli-import-progress = { $rows } 列，{ $bad } 列隔離
+cli-import-done = { $rows } 列：納入 { $taken }，未變更 { $unchanged }，隔離 { $quarantined }。新客戶：{ $customers }。
+
+cli-serve-address = Roadbook 位於 { $address }
+cli-serve-setup = 首次啟動：請開啟該網址並輸入設定碼 { $code }
+cli-demo-not-empty = { $name } 的資料庫已有其他集團的資料。示範需要空的資料庫。
+cli-demo-broken = 無法讀取範例：{ $name }
+cli-demo-file = { $file }：{ $rows } 列，{ $quarantined } 列隔離
+cli-demo-sign-in = 請以 { $email } 與密碼 { $password } 登入。範例中所有員工的密碼都相同。

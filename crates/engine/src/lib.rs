@@ -10,6 +10,7 @@ pub mod error;
 pub mod export;
 pub mod hand;
 pub mod house;
+pub mod import;
 pub mod situation;
 pub mod take_in;
 
@@ -17,3 +18,27 @@ pub use error::EngineError;
 
 /// The source under which staff's own entries are kept.
 pub const STAFF_SOURCE: &str = "staff";
+
+/// The source under which a file's records are kept when nobody named one: the file's name without ending, dates and numbers, so that
+/// `customers-2026-11-20.csv` and tomorrow's export are one source.
+#[must_use]
+pub fn source_of_file_name(file_name: &str) -> String {
+    let stem = file_name.rsplit_once('.').map_or(file_name, |(stem, _)| stem);
+    let words: Vec<&str> =
+        stem.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty() && !word.chars().all(|c| c.is_ascii_digit())).collect();
+    if words.is_empty() { "file".to_owned() } else { words.join("-").to_lowercase() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tomorrows_export_is_the_same_source() {
+        assert_eq!(source_of_file_name("Customers_2026-11-20.csv"), "customers");
+        assert_eq!(source_of_file_name("customers (2).csv"), "customers");
+        assert_eq!(source_of_file_name("febrl3.csv"), "febrl3");
+        assert_eq!(source_of_file_name("2026.csv"), "file");
+        assert_eq!(source_of_file_name("клиенты.xlsx"), "клиенты");
+    }
+}

@@ -5,6 +5,7 @@
 //! what makes imports safe to repeat.
 
 mod known;
+mod people;
 mod vehicles;
 
 use std::collections::HashMap;
@@ -145,6 +146,7 @@ struct Writes {
     consents: Vec<ConsentRow>,
     roles: Vec<VehicleRoleRow>,
     activities: Vec<ActivityRow>,
+    people: Vec<(Heard, Place)>,
 }
 
 impl Writes {
@@ -203,6 +205,11 @@ impl Batch<'_> {
             Ok(store) => store,
             Err(problem) => return (Outcome::Refused(vec![problem]), None),
         };
+        if heard.kind == RecordKind::Staff
+            && let Some(problem) = people::judge(heard)
+        {
+            return (Outcome::Refused(vec![problem]), None);
+        }
         let mut low = [0; 8];
         low.copy_from_slice(fingerprint.key.get(..8).unwrap_or(&[0; 8]));
         let entropy = (u128::try_from(index).unwrap_or_default() << 64) | u128::from(u64::from_be_bytes(low));
@@ -253,6 +260,9 @@ impl Batch<'_> {
             vehicle_id: vehicle,
         };
         self.writes.records.push(row);
+        if heard.kind == RecordKind::Staff {
+            self.writes.people.push((heard.clone(), place));
+        }
         let outcome =
             Outcome::Taken { record, customer: customer.map(|(customer, _)| customer), new_customer: customer.is_some_and(|(_, new)| new) };
         (outcome, Some(head))
@@ -278,11 +288,14 @@ impl Batch<'_> {
         if let Some(customer) = arrival.customer.or_else(|| head.and_then(|head| head.customer_id).map(CustomerId)) {
             return Ok(Some((customer, false)));
         }
+        if heard.kind == RecordKind::Staff {
+            return Ok(None);
+        }
         if heard.party.is_empty() {
             let owner = heard.vehicle.as_ref().and_then(|vehicle| self.vehicles.owner_of(vehicle));
             return match (owner, heard.kind) {
                 (Some(owner), _) => Ok(Some((CustomerId(owner), false))),
-                (None, RecordKind::Vehicles | RecordKind::Staff) => Ok(None),
+                (None, RecordKind::Vehicles) => Ok(None),
                 (None, _) => Err(Problem::new(ProblemCode::NothingToTake)),
             };
         }
@@ -473,6 +486,10 @@ impl Batch<'_> {
         activities::insert(conn, &writes.activities).await?;
         roadbook_store::vehicles::put_roles(conn, &writes.roles).await?;
         self.vehicles.write(conn).await?;
+        for (heard, place) in &writes.people {
+            let by_person = self.circumstances.staff.is_some();
+            people::put(conn, heard, place.record, place.store, by_person, self.circumstances.now).await?;
+        }
         let touched: Vec<&mut Situation> = self.customers.touched(now);
         search::put(conn, &touched.iter().map(|situation| situation.search_entry()).collect::<Vec<_>>()).await?;
         customers::put(conn, &touched.iter().map(|situation| situation.row.clone()).collect::<Vec<_>>()).await?;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use roadbook_i18n::Language;
 
-use crate::commands::{backup, check, export, restore};
+use crate::commands::{backup, check, demo, export, import, restore, serve};
 
 /// Keeps a car dealer's customers for life.
 #[derive(Debug, Parser)]
@@ -43,8 +43,11 @@ pub enum LogFormat {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    Demo(demo::Arguments),
+    Serve(serve::Arguments),
     Export(export::Arguments),
     Check(check::Arguments),
     Backup(backup::Arguments),
     Restore(restore::Arguments),
+    Import(import::Arguments),
 }

@@ -34,6 +34,17 @@ impl Context {
         }
     }
 
+    /// The same with the data one directory deeper, for what must not mix with a dealer's own. A database URL stays as it is.
+    pub fn in_subdirectory(&self, name: &str) -> Self {
+        Self {
+            data: self.data.join(name),
+            database_url: self.database_url.clone(),
+            texts: self.texts,
+            clock: self.clock,
+            entropy: self.entropy,
+        }
+    }
+
     /// The embedded database's file.
     pub fn database_file(&self) -> PathBuf {
         self.data.join("roadbook.db")

@@ -48,6 +48,16 @@ impl Failure {
         }
     }
 
+    /// Something on the command line that the data does not have; `key` is a message with the variable `name`.
+    pub fn refused(context: &Context, key: &str, name: &str) -> Self {
+        Self {
+            what: context.texts.t1(key, "name", name).into_owned(),
+            safe: context.texts.t("cli-safe-nothing-changed").into_owned(),
+            next: context.texts.t("cli-next-mend").into_owned(),
+            cause: None,
+        }
+    }
+
     pub fn engine(context: &Context, error: &EngineError) -> Self {
         match error {
             EngineError::Store(error) => Self::database(context, error),

@@ -73,7 +73,7 @@ impl Db {
             .page_size(8192)
             .pragma("cache_size", "-8192")
             .pragma("temp_store", "memory")
-            .pragma("journal_size_limit", "67108864")
+            .pragma("journal_size_limit", "268435456")
             .optimize_on_close(true, 400)
             .statement_cache_capacity(200)
             .disable_statement_logging();
@@ -83,7 +83,8 @@ impl Db {
             .min_connections(1)
             .idle_timeout(None)
             .max_lifetime(None)
-            .connect_with(options.clone().pragma("wal_autocheckpoint", "4000"))
+            // Bulk writes touch pages all over the indexes: the writer may cache more than readers, and copies the log back less often.
+            .connect_with(options.clone().pragma("cache_size", "-196608").pragma("wal_autocheckpoint", "16000"))
             .await?;
         let readers = std::thread::available_parallelism().map_or(2, |n| u32::try_from(n.get()).unwrap_or(2)).clamp(2, 8);
         let read = SqlitePoolOptions::new()
@@ -97,8 +98,12 @@ impl Db {
 
     /// Connects to PostgreSQL 15 or newer by URL (`postgres://user@host/name`).
     pub async fn open_postgres(url: &str) -> Result<Self, StoreError> {
-        let options =
-            PgConnectOptions::from_str(url)?.application_name("roadbook").statement_cache_capacity(200).disable_statement_logging();
+        let options = PgConnectOptions::from_str(url)?
+            .application_name("roadbook")
+            // No writer shall merge the search index in the middle of its own work: imports do it themselves, autovacuum does it for the rest.
+            .options([("gin_pending_list_limit", "1GB")])
+            .statement_cache_capacity(200)
+            .disable_statement_logging();
         let pool = PgPoolOptions::new()
             .max_connections(10)
             .acquire_timeout(Duration::from_secs(20))
@@ -167,6 +172,39 @@ impl Db {
             }
         };
         Ok(Conn { inner })
+    }
+
+    /// Merges PostgreSQL's waiting search entries into their index: a search has to read those that wait one by one. For bulk writers, every
+    /// some ten thousand customers; SQLite merges as it writes.
+    pub async fn merge_search(&self) -> Result<(), StoreError> {
+        if let Self::Postgres(pool) = self {
+            let mut connection = pool.acquire().await?;
+            sqlx::raw_sql(
+                "SET maintenance_work_mem = '256MB'; SELECT gin_clean_pending_list('search_trigrams'::regclass); RESET maintenance_work_mem",
+            )
+            .execute(&mut *connection)
+            .await?;
+        }
+        Ok(())
+    }
+
+    /// After many writes: statistics for the planner, PostgreSQL's waiting search entries merged into their index, SQLite's log emptied.
+    pub async fn tidy_after_bulk(&self) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite { write, .. } => {
+                let mut connection = write.acquire().await?;
+                sqlx::raw_sql(
+                    "PRAGMA analysis_limit = 1000; PRAGMA optimize = 0x10002; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA shrink_memory;",
+                )
+                .execute(&mut *connection)
+                .await?;
+            }
+            Self::Postgres(pool) => {
+                self.merge_search().await?;
+                sqlx::query("ANALYZE").execute(pool).await?;
+            }
+        }
+        Ok(())
     }
 
     pub async fn close(&self) {

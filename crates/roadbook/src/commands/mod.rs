@@ -2,8 +2,11 @@
 
 pub mod backup;
 pub mod check;
+pub mod demo;
 pub mod export;
+pub mod import;
 pub mod restore;
+pub mod serve;
 
 use crate::{
     cli::Command,
@@ -13,9 +16,12 @@ use crate::{
 
 pub async fn run(context: &Context, command: Command) -> Result<Exit, Failure> {
     match command {
+        Command::Demo(arguments) => demo::run(context, &arguments).await,
+        Command::Serve(arguments) => serve::run(context, &arguments).await,
         Command::Export(arguments) => export::run(context, &arguments).await,
         Command::Check(arguments) => check::run(context, &arguments).await,
         Command::Backup(arguments) => backup::run(context, &arguments).await,
         Command::Restore(arguments) => restore::run(context, &arguments).await,
+        Command::Import(arguments) => import::run(context, &arguments).await,
     }
 }

@@ -1,0 +1,75 @@
+//! `roadbook serve`: the service, until it is told to stop.
+
+use std::{net::SocketAddr, sync::Arc};
+
+use clap::Args;
+use roadbook_store::Db;
+use roadbook_web::{App, Options, pages::setup, server};
+use tokio::net::TcpListener;
+
+use crate::{
+    context::Context,
+    failure::{Exit, Failure},
+    output,
+};
+
+/// Serve the product to browsers and programs
+#[derive(Debug, Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    pub listening: Listening,
+}
+
+#[derive(Debug, Clone, Args)]
+pub struct Listening {
+    /// Address and port to listen on; 0.0.0.0:8080 lets other machines in
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080", env = "ROADBOOK_LISTEN")]
+    pub listen: SocketAddr,
+    /// Browsers come by https through a proxy that ends TLS: cookies are marked secure
+    #[arg(long, env = "ROADBOOK_HTTPS")]
+    pub https: bool,
+    /// The proxy in front sets X-Forwarded-For
+    #[arg(long, env = "ROADBOOK_BEHIND_PROXY")]
+    pub behind_proxy: bool,
+}
+
+pub async fn run(context: &Context, arguments: &Arguments) -> Result<Exit, Failure> {
+    let db = context.open().await?;
+    let app = start(context, db, &arguments.listening).await?;
+    listen(context, app, &arguments.listening, &[]).await
+}
+
+/// The service's state on an open database.
+pub async fn start(context: &Context, db: Db, listening: &Listening) -> Result<App, Failure> {
+    let options = Options { https: listening.https, behind_proxy: listening.behind_proxy, ..Options::default() };
+    App::start(db, Arc::new(context.clock), Arc::new(context.entropy), options).await.map_err(|error| Failure::database(context, &error))
+}
+
+/// Listens, says where, and serves until the process is told to stop.
+pub async fn listen(context: &Context, app: App, listening: &Listening, greeting: &[String]) -> Result<Exit, Failure> {
+    let trouble = |error| Failure::io(context, &listening.listen.to_string(), &error);
+    let listener = TcpListener::bind(listening.listen).await.map_err(trouble)?;
+    let address = listener.local_addr().map_err(trouble)?;
+    output::say(&context.texts.t1("cli-serve-address", "address", format!("http://{address}/"))).map_err(trouble)?;
+    if let Some(code) = setup::new_code(&app).await.map_err(|error| Failure::database(context, &error))? {
+        output::say(&context.texts.t1("cli-serve-setup", "code", code)).map_err(trouble)?;
+    }
+    for line in greeting {
+        output::say(line).map_err(trouble)?;
+    }
+    server::serve(app.clone(), listener, told_to_stop()).await.map_err(trouble)?;
+    app.db.close().await;
+    Ok(Exit::Done)
+}
+
+/// Ends at an interrupt from the terminal or the service manager's request to terminate.
+async fn told_to_stop() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let interrupt = tokio::signal::ctrl_c();
+    match signal(SignalKind::terminate()) {
+        Ok(mut terminate) => tokio::select! { _ = interrupt => {}, _ = terminate.recv() => {} },
+        Err(_) => {
+            let _ = interrupt.await;
+        }
+    }
+}
