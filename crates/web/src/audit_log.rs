@@ -39,7 +39,7 @@ impl AuditLog {
                 }
                 for request in waiting {
                     // Whoever asked may have hung up.
-                    let _ = request.send(outcome.as_ref().map(|()| ()).map_err(|_| AppError::Unavailable));
+                    let _ = request.send(outcome.as_ref().copied().map_err(|_| AppError::Unavailable));
                 }
             }
         });

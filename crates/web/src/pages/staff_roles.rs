@@ -1,4 +1,4 @@
-//! Roles in forms: rows of role, store and department, as many as there are and two to spare.
+//! Roles in forms: rows of role, store and department, as many as there are and one to spare.
 
 use roadbook_core::{
     kernel::StoreId,
@@ -22,7 +22,7 @@ pub struct Row {
     pub department: String,
 }
 
-/// The rows for what somebody has, and two empty ones.
+/// The rows for what somebody has, and an empty one.
 #[must_use]
 pub fn rows(held: &[RoleHeld]) -> Vec<Row> {
     let mut rows: Vec<_> = held
@@ -33,7 +33,7 @@ pub fn rows(held: &[RoleHeld]) -> Vec<Row> {
             department: held.department.name().to_owned(),
         })
         .collect();
-    rows.extend([Row::default(), Row::default()]);
+    rows.push(Row::default());
     rows
 }
 
