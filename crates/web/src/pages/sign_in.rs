@@ -96,7 +96,8 @@ pub async fn submit(allowed: Allowed<Public>, State(app): State<App>, headers: H
         sessions::delete(&mut conn, &former).await?;
     }
     let cookie = session::open(&app, &mut conn, id, user_agent(&headers)).await?;
-    audit::append(&mut conn, &[own_entry(&app, &name_of(&app, id).await?, id, "sign_in", &allowed.visit.address)]).await?;
+    let name = staff::by_id(&mut conn, id).await?.map(|row| row.name).unwrap_or_default();
+    audit::append(&mut conn, &[own_entry(&app, &name, id, "sign_in", &allowed.visit.address)]).await?;
     conn.commit().await?;
     let mut response = answer::see_other(local(fields.text("next")));
     response.headers_mut().append(header::SET_COOKIE, cookie);
@@ -131,10 +132,6 @@ pub(crate) fn own_entry(app: &App, name: &str, id: StaffId, action: &'static str
         subject: Some(id.0),
         detail: address.to_owned(),
     }
-}
-
-async fn name_of(app: &App, id: StaffId) -> Result<String, AppError> {
-    Ok(staff::by_id(&mut app.db.read().await?, id).await?.map(|row| row.name).unwrap_or_default())
 }
 
 pub(crate) fn user_agent(headers: &HeaderMap) -> &str {
