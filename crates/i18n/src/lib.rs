@@ -45,6 +45,7 @@ pub const COMPUTED_PREFIXES: &[(&str, &str)] = &[
     ("identifier", "core::hear::IdentifierKind"),
     ("kind", "core::hear::RecordKind"),
     ("language", "the tags of Language::ALL"),
+    ("outcome", "engine::add_activity::OUTCOMES"),
     ("party", "core::hear::PartyKind"),
     ("permission", "core::trust::Permission"),
     ("problem", "core::hear::ProblemCode"),

@@ -6,7 +6,7 @@ use roadbook_core::{
 };
 use uuid::Uuid;
 
-use crate::{Conn, StoreError, execute, fetch_all, fetch_one, fetch_optional};
+use crate::{Conn, StoreError, execute, fetch_all, fetch_by_keys, fetch_one, fetch_optional};
 
 /// A member of staff. The password hash is left out on purpose: only [`password_hash`] gives it away.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
@@ -237,4 +237,15 @@ pub async fn count_with_role(conn: &mut Conn, role: Role) -> Result<i64, StoreEr
 /// Statements put together from constants of this file.
 fn sql(text: &str) -> sqlx::AssertSqlSafe<String> {
     sqlx::AssertSqlSafe(text.to_owned())
+}
+
+/// Who somebody is, for showing it beside what they did.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct StaffName {
+    pub staff_id: Uuid,
+    pub name: String,
+}
+
+pub async fn names(conn: &mut Conn, staff: &[Uuid]) -> Result<Vec<StaffName>, StoreError> {
+    fetch_by_keys!(conn, StaffName, "SELECT staff_id, name FROM staff WHERE staff_id {keys}", staff)
 }

@@ -19,6 +19,7 @@ pub mod route;
 pub mod routes;
 pub mod server;
 pub mod session;
+pub mod show;
 pub mod view;
 pub mod visit;
 

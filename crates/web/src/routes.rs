@@ -1,8 +1,11 @@
 //! The one table of routes: method, path, rule, handler. A line only compiles when its handler begins with `Allowed` of its rule.
 
 use crate::{
-    access::{ManageSettings, ManageStaff, ManageStores, Public, ReadAudit, ReadStaff, SignedIn},
-    pages::{audit, design, health, home, settings, setup, sign_in, staff, stores, welcome},
+    access::{ManageSettings, ManageStaff, ManageStores, Public, ReadAudit, ReadCustomers, ReadStaff, SignedIn, WriteCustomers},
+    pages::{
+        audit, customer, customer_actions, customers, design, health, home, search, settings, setup, sign_in, staff, stores, vehicle,
+        vehicles, welcome,
+    },
     route::{Route, get, post},
 };
 
@@ -49,5 +52,21 @@ pub fn routes() -> Vec<Route> {
         post("/settings/tokens/revoke", SignedIn, settings::revoke_token),
         get("/settings/group", ManageSettings, settings::show_group),
         post("/settings/group", ManageSettings, settings::save_group),
+        // Customers and their cars.
+        get("/search", ReadCustomers, search::show),
+        get("/customers", ReadCustomers, customers::list),
+        post("/customers", WriteCustomers, customers::enter),
+        get("/customers/new", WriteCustomers, customers::new),
+        get("/customers/{customer}", ReadCustomers, customer::show),
+        get("/customers/{customer}/timeline", ReadCustomers, customer::timeline),
+        get("/customers/{customer}/records", ReadCustomers, customer::records),
+        get("/customers/{customer}/add", WriteCustomers, customer_actions::add),
+        post("/customers/{customer}/activities", WriteCustomers, customer_actions::log),
+        post("/customers/{customer}/facts", WriteCustomers, customer_actions::learn),
+        post("/customers/{customer}/facts/{fact}/end", WriteCustomers, customer_actions::unlearn),
+        get("/customers/{customer}/edit", WriteCustomers, customer_actions::edit),
+        post("/customers/{customer}/edit", WriteCustomers, customer_actions::save),
+        get("/vehicles", ReadCustomers, vehicles::list),
+        get("/vehicles/{vehicle}", ReadCustomers, vehicle::show),
     ]
 }

@@ -2,13 +2,20 @@
 
 pub mod audit;
 pub mod components;
+pub mod customer;
+pub mod customer_actions;
+pub mod customer_view;
+pub mod customers;
 pub mod design;
 pub mod health;
 pub mod home;
+pub mod search;
 pub mod settings;
 pub mod setup;
 pub mod sign_in;
 pub mod staff;
 pub mod staff_roles;
 pub mod stores;
+pub mod vehicle;
+pub mod vehicles;
 pub mod welcome;

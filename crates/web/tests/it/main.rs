@@ -1,6 +1,7 @@
 //! The service over HTTP, on both databases.
 
 mod browser;
+mod customers;
 mod door;
 mod house;
 mod own;

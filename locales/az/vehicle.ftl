@@ -1,0 +1,23 @@
+# The page of a vehicle and the list.
+vehicle-one = Avtomobil
+vehicle-plate = Nömrə nişanı
+vehicle-odometer = Yürüş
+vehicle-service = Növbəti servis
+vehicle-warranty = Zəmanət
+vehicle-past = artıq yox
+vehicle-make = Marka
+vehicle-model = Model
+vehicle-year = Buraxılış ili
+vehicle-colour = Rəng
+vehicle-body = Ban
+vehicle-fuel = Yanacaq
+vehicle-registered = İlk qeydiyyat
+vehicle-vin-unusual = Qeyri-adi VIN
+vehicle-history = Onunla nə olub
+vehicle-history-empty = Qeyd yoxdur
+vehicle-history-empty-text = Bu avtomobilin alışı, təmiri və səfərləri burada görünür.
+vehicle-holders = Kimə məxsusdur
+vehicle-no-holders = Hələ müştərisi məlum deyil.
+vehicle-data = Məlumatlar
+vehicles-none = Burada avtomobil yoxdur
+vehicles-none-text = Onlar gətirdiyiniz fayllarla gəlir.

@@ -1,0 +1,23 @@
+# The page of a vehicle and the list.
+vehicle-one = Vehicle
+vehicle-plate = Plate
+vehicle-odometer = Odometer
+vehicle-service = Next service
+vehicle-warranty = Warranty
+vehicle-past = no longer
+vehicle-make = Make
+vehicle-model = Model
+vehicle-year = Model year
+vehicle-colour = Colour
+vehicle-body = Body
+vehicle-fuel = Fuel
+vehicle-registered = First registered
+vehicle-vin-unusual = Unusual VIN
+vehicle-history = What happened with it
+vehicle-history-empty = Nothing on record
+vehicle-history-empty-text = Purchases, repairs and visits of this car appear here.
+vehicle-holders = Who it belongs to
+vehicle-no-holders = No customer known for it yet.
+vehicle-data = Data
+vehicles-none = No vehicles here
+vehicles-none-text = They come with the files that you import.

@@ -1,0 +1,23 @@
+# The page of a vehicle and the list.
+vehicle-one = Մեքենա
+vehicle-plate = Համարանիշ
+vehicle-odometer = Վազք
+vehicle-service = Հաջորդ սպասարկում
+vehicle-warranty = Երաշխիք
+vehicle-past = այլևս ոչ
+vehicle-make = Մակնիշ
+vehicle-model = Մոդել
+vehicle-year = Արտադրության տարի
+vehicle-colour = Գույն
+vehicle-body = Թափք
+vehicle-fuel = Վառելիք
+vehicle-registered = Առաջին գրանցում
+vehicle-vin-unusual = Անսովոր VIN
+vehicle-history = Ինչ է եղել հետը
+vehicle-history-empty = Գրառումներ չկան
+vehicle-history-empty-text = Այստեղ կերևան այս մեքենայի գնումը, նորոգումներն ու այցերը։
+vehicle-holders = Ում է պատկանում
+vehicle-no-holders = Հաճախորդ դեռ հայտնի չէ։
+vehicle-data = Տվյալներ
+vehicles-none = Այստեղ մեքենաներ չկան
+vehicles-none-text = Դրանք գալիս են ձեր ներմուծած ֆայլերից։

@@ -1,0 +1,23 @@
+# The page of a vehicle and the list.
+vehicle-one = 차량
+vehicle-plate = 차량 번호
+vehicle-odometer = 주행 거리
+vehicle-service = 다음 정비
+vehicle-warranty = 보증
+vehicle-past = 과거
+vehicle-make = 제조사
+vehicle-model = 모델
+vehicle-year = 연식
+vehicle-colour = 색상
+vehicle-body = 차체
+vehicle-fuel = 연료
+vehicle-registered = 최초 등록
+vehicle-vin-unusual = 특이한 차대번호
+vehicle-history = 차량 이력
+vehicle-history-empty = 기록 없음
+vehicle-history-empty-text = 이 차량의 구매, 정비, 방문이 여기에 표시됩니다.
+vehicle-holders = 관련 고객
+vehicle-no-holders = 아직 연결된 고객이 없습니다.
+vehicle-data = 제원
+vehicles-none = 차량이 없습니다
+vehicles-none-text = 가져온 파일과 함께 등록됩니다.

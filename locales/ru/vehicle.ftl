@@ -1,0 +1,23 @@
+# The page of a vehicle and the list.
+vehicle-one = Автомобиль
+vehicle-plate = Номер
+vehicle-odometer = Пробег
+vehicle-service = Следующее ТО
+vehicle-warranty = Гарантия
+vehicle-past = уже нет
+vehicle-make = Марка
+vehicle-model = Модель
+vehicle-year = Модельный год
+vehicle-colour = Цвет
+vehicle-body = Кузов
+vehicle-fuel = Топливо
+vehicle-registered = Первая регистрация
+vehicle-vin-unusual = Необычный VIN
+vehicle-history = Что с ним было
+vehicle-history-empty = Записей нет
+vehicle-history-empty-text = Здесь появятся покупка, ремонты и визиты этого автомобиля.
+vehicle-holders = Чей он
+vehicle-no-holders = Клиент пока неизвестен.
+vehicle-data = Данные
+vehicles-none = Автомобилей нет
+vehicles-none-text = Они приходят с загруженными файлами.

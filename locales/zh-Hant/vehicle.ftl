@@ -1,0 +1,23 @@
+# The page of a vehicle and the list.
+vehicle-one = 車輛
+vehicle-plate = 車牌
+vehicle-odometer = 里程
+vehicle-service = 下次保養
+vehicle-warranty = 保固
+vehicle-past = 已不再
+vehicle-make = 廠牌
+vehicle-model = 車型
+vehicle-year = 年式
+vehicle-colour = 顏色
+vehicle-body = 車身
+vehicle-fuel = 燃料
+vehicle-registered = 首次領牌
+vehicle-vin-unusual = 特殊車身號碼
+vehicle-history = 車輛紀錄
+vehicle-history-empty = 沒有紀錄
+vehicle-history-empty-text = 這輛車的購買、維修與來訪會顯示在這裡。
+vehicle-holders = 所屬客戶
+vehicle-no-holders = 尚無所屬客戶。
+vehicle-data = 資料
+vehicles-none = 沒有車輛
+vehicles-none-text = 車輛會隨您匯入的檔案建立。
