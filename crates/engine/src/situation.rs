@@ -102,6 +102,7 @@ impl Situation {
         SearchEntry {
             subject: Subject::Customer,
             subject_id: self.row.customer_id,
+            is_new: self.row.version == 1,
             content: searchable::customer_content(
                 self.names.iter().map(|name| name.written.as_str()),
                 self.identifiers.iter().filter(|identifier| identifier.ended_at.is_none()).map(|identifier| identifier.value.as_str()),

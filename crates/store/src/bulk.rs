@@ -13,8 +13,9 @@ use crate::{
     error::StoreError,
 };
 
-/// SQLite's default limit is 32,766 placeholders; fewer rows a statement keep the statement cache small and lose no speed.
-const SQLITE_PLACEHOLDERS: usize = 6_000;
+/// Rows a statement on SQLite. Few sizes, so that every statement is one of a handful that stay prepared. 200 rows of 20 columns are far below
+/// SQLite's limit of 32,766 placeholders.
+const SQLITE_ROWS: [usize; 4] = [200, 40, 8, 1];
 
 /// The values of one column.
 #[derive(Debug, Clone)]
@@ -113,28 +114,29 @@ impl Conn {
                 affected += query.execute(arm).await?.rows_affected();
             }
             Arms::Sqlite(arm) => {
-                let width = columns.len();
-                let chunk = (SQLITE_PLACEHOLDERS / width).max(1);
-                let mut columns: Vec<ColumnDrain> = columns.into_iter().map(|(_, column)| column.into()).collect();
+                let columns = columns.into_iter().filter_map(|(name, column)| Some((name, Bound::of(column)?))).collect::<Vec<_>>();
+                let names = columns.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
+                let mut columns: Vec<Bound> = columns.into_iter().map(|(_, column)| column).collect();
                 let mut left = rows;
-                while left > 0 {
-                    let take = left.min(chunk);
-                    let mut query = sqlx::query(AssertSqlSafe(sqlite_insert(table, &names, width, take, suffix)))
-                        // Full chunks recur and are worth a place in the statement cache; the remainder is not.
-                        .persistent(take == chunk);
-                    for _ in 0..take {
-                        for column in &mut columns {
-                            query = match column {
-                                ColumnDrain::Uuid(values) => query.bind(values.next().flatten()),
-                                ColumnDrain::Int(values) => query.bind(values.next().flatten()),
-                                ColumnDrain::Text(values) => query.bind(values.next().flatten()),
-                                ColumnDrain::Bytes(values) => query.bind(values.next().flatten()),
-                                ColumnDrain::Bool(values) => query.bind(values.next().flatten()),
-                            };
+                for take in SQLITE_ROWS {
+                    while left >= take {
+                        let sql = sqlite_insert(table, &names, &columns, take, suffix);
+                        let mut query = sqlx::query(AssertSqlSafe(sql));
+                        for column in &columns {
+                            if let Bound::Once(value) = column {
+                                query = value.clone().bind_to(query);
+                            }
                         }
+                        for _ in 0..take {
+                            for column in &mut columns {
+                                if let Bound::Each(values) = column {
+                                    query = values.next().bind_to(query);
+                                }
+                            }
+                        }
+                        affected += query.execute(&mut *arm).await?.rows_affected();
+                        left -= take;
                     }
-                    affected += query.execute(&mut *arm).await?.rows_affected();
-                    left -= take;
                 }
             }
         }
@@ -142,7 +144,23 @@ impl Conn {
     }
 }
 
-enum ColumnDrain {
+/// How SQLite is given a column. Binding a value costs more than storing it: a value that is the same in all rows is bound once, and a column
+/// without values is left out (every column's default is NULL).
+enum Bound {
+    Once(Value),
+    Each(Drain),
+}
+
+#[derive(Clone)]
+enum Value {
+    Uuid(Option<Uuid>),
+    Int(Option<i64>),
+    Text(Option<String>),
+    Bytes(Option<Vec<u8>>),
+    Bool(Option<bool>),
+}
+
+enum Drain {
     Uuid(std::vec::IntoIter<Option<Uuid>>),
     Int(std::vec::IntoIter<Option<i64>>),
     Text(std::vec::IntoIter<Option<String>>),
@@ -150,27 +168,79 @@ enum ColumnDrain {
     Bool(std::vec::IntoIter<Option<bool>>),
 }
 
-impl From<Column> for ColumnDrain {
-    fn from(column: Column) -> Self {
-        match column {
-            Column::Uuid(values) => Self::Uuid(values.into_iter()),
-            Column::Int(values) => Self::Int(values.into_iter()),
-            Column::Text(values) => Self::Text(values.into_iter()),
-            Column::Bytes(values) => Self::Bytes(values.into_iter()),
-            Column::Bool(values) => Self::Bool(values.into_iter()),
+impl Bound {
+    /// `None` for a column of nothing but NULL.
+    fn of(column: Column) -> Option<Self> {
+        fn constant<T: PartialEq + Clone>(values: &[Option<T>]) -> Option<Option<T>> {
+            let first = values.first()?;
+            values.iter().all(|value| value == first).then(|| first.clone())
+        }
+        macro_rules! arms {
+            ($($kind:ident),+) => {
+                match column {
+                    $(Column::$kind(values) => match constant(&values) {
+                        Some(None) => None,
+                        Some(value) => Some(Self::Once(Value::$kind(value))),
+                        None => Some(Self::Each(Drain::$kind(values.into_iter()))),
+                    },)+
+                }
+            };
+        }
+        arms!(Uuid, Int, Text, Bytes, Bool)
+    }
+}
+
+impl Drain {
+    fn next(&mut self) -> Value {
+        match self {
+            Self::Uuid(values) => Value::Uuid(values.next().flatten()),
+            Self::Int(values) => Value::Int(values.next().flatten()),
+            Self::Text(values) => Value::Text(values.next().flatten()),
+            Self::Bytes(values) => Value::Bytes(values.next().flatten()),
+            Self::Bool(values) => Value::Bool(values.next().flatten()),
         }
     }
 }
 
-fn sqlite_insert(table: &str, names: &str, width: usize, rows: usize, suffix: &str) -> String {
-    let row = format!("({})", vec!["?"; width].join(", "));
-    let mut sql = String::with_capacity(rows * (row.len() + 2) + 200);
-    let _ = write!(sql, "INSERT INTO {table} ({names}) VALUES ");
-    for index in 0..rows {
-        if index > 0 {
-            sql.push_str(", ");
+type SqliteQuery<'q> = sqlx::query::Query<'q, sqlx::Sqlite, <sqlx::Sqlite as sqlx::Database>::Arguments>;
+
+impl Value {
+    fn bind_to(self, query: SqliteQuery<'_>) -> SqliteQuery<'_> {
+        match self {
+            Self::Uuid(value) => query.bind(value),
+            Self::Int(value) => query.bind(value),
+            Self::Text(value) => query.bind(value),
+            Self::Bytes(value) => query.bind(value),
+            Self::Bool(value) => query.bind(value),
         }
-        sql.push_str(&row);
+    }
+}
+
+/// Placeholders are numbered: first those of the constant columns, then row by row.
+fn sqlite_insert(table: &str, names: &str, columns: &[Bound], rows: usize, suffix: &str) -> String {
+    let mut sql = String::with_capacity(rows * columns.len() * 6 + 200);
+    let mut next = 1 + columns.iter().filter(|column| matches!(column, Bound::Once(_))).count();
+    let _ = write!(sql, "INSERT INTO {table} ({names}) VALUES ");
+    for row in 0..rows {
+        sql.push_str(if row == 0 { "(" } else { ", (" });
+        let mut constant = 0;
+        for (place, column) in columns.iter().enumerate() {
+            if place > 0 {
+                sql.push(',');
+            }
+            let number = match column {
+                Bound::Once(_) => {
+                    constant += 1;
+                    constant
+                }
+                Bound::Each(_) => {
+                    next += 1;
+                    next - 1
+                }
+            };
+            let _ = write!(sql, "?{number}");
+        }
+        sql.push(')');
     }
     sql.push(' ');
     sql.push_str(suffix);

@@ -3,7 +3,12 @@
 use roadbook_core::kernel::StoreId;
 use uuid::Uuid;
 
-use crate::{bulk::Columns, db::Conn, error::StoreError, fetch_by_keys, fetch_optional};
+use crate::{
+    bulk::{Column, Columns},
+    db::Conn,
+    error::StoreError,
+    fetch_by_keys, fetch_optional,
+};
 
 #[derive(Debug, Clone, PartialEq, sqlx::FromRow)]
 pub struct CustomerRow {
@@ -59,8 +64,26 @@ pub async fn find_many(conn: &mut Conn, customers: &[Uuid]) -> Result<Vec<Custom
 /// # Errors
 /// [`StoreError::Changed`] when somebody else moved one of them in between; nothing may then be committed.
 pub async fn put(conn: &mut Conn, rows: &[CustomerRow]) -> Result<(), StoreError> {
-    let r = rows.iter();
-    let columns = vec![
+    // New rows need no clause for a conflict: if another node was first, the unique index says so.
+    let (new, known): (Vec<&CustomerRow>, Vec<&CustomerRow>) = rows.iter().partition(|row| row.version == 1);
+    conn.insert_columns("customers", columns(&new), "").await?;
+    let written = conn
+        .insert_columns(
+            "customers",
+            columns(&known),
+            "ON CONFLICT (customer_id) DO UPDATE SET kind = excluded.kind, display_name = excluded.display_name,
+                 sort_name = excluded.sort_name, language = excluded.language, country = excluded.country, time_zone = excluded.time_zone,
+                 store_id = excluded.store_id, owner_id = excluded.owner_id, version = excluded.version, wake_at = excluded.wake_at,
+                 changed_at = excluded.changed_at, last_activity_at = excluded.last_activity_at
+             WHERE customers.version = excluded.version - 1",
+        )
+        .await?;
+    if written == known.len() as u64 { Ok(()) } else { Err(StoreError::Changed) }
+}
+
+fn columns<'a>(rows: &[&'a CustomerRow]) -> Vec<(&'static str, Column)> {
+    let r = rows.iter().copied();
+    vec![
         ("customer_id", r.uuids(|row| row.customer_id)),
         ("kind", r.texts(|row| &row.kind)),
         ("display_name", r.texts(|row| &row.display_name)),
@@ -75,17 +98,5 @@ pub async fn put(conn: &mut Conn, rows: &[CustomerRow]) -> Result<(), StoreError
         ("first_heard_at", r.ints(|row| row.first_heard_at)),
         ("changed_at", r.ints(|row| row.changed_at)),
         ("last_activity_at", r.maybe_ints(|row| row.last_activity_at)),
-    ];
-    let written = conn
-        .insert_columns(
-            "customers",
-            columns,
-            "ON CONFLICT (customer_id) DO UPDATE SET kind = excluded.kind, display_name = excluded.display_name,
-                 sort_name = excluded.sort_name, language = excluded.language, country = excluded.country, time_zone = excluded.time_zone,
-                 store_id = excluded.store_id, owner_id = excluded.owner_id, version = excluded.version, wake_at = excluded.wake_at,
-                 changed_at = excluded.changed_at, last_activity_at = excluded.last_activity_at
-             WHERE customers.version = excluded.version - 1",
-        )
-        .await?;
-    if written == rows.len() as u64 { Ok(()) } else { Err(StoreError::Changed) }
+    ]
 }

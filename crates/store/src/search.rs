@@ -14,7 +14,7 @@ use roadbook_identity::latin;
 use uuid::Uuid;
 
 use crate::{
-    bulk::Columns,
+    bulk::{Column, Columns},
     customer_list,
     customers::{self, CustomerRow},
     db::Conn,
@@ -29,6 +29,8 @@ pub struct SearchEntry {
     pub subject_id: Uuid,
     /// See `roadbook_core::know::searchable`.
     pub content: String,
+    /// Whether the subject is new, so that there can be no entry yet.
+    pub is_new: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,14 +50,20 @@ impl Subject {
 }
 
 pub async fn put(conn: &mut Conn, rows: &[SearchEntry]) -> Result<(), StoreError> {
-    let r = rows.iter();
-    let columns = vec![
+    let (new, known): (Vec<&SearchEntry>, Vec<&SearchEntry>) = rows.iter().partition(|row| row.is_new);
+    conn.insert_columns("search_entries", columns(&new), "").await?;
+    let suffix = "ON CONFLICT (subject_id) DO UPDATE SET content = excluded.content";
+    conn.insert_columns("search_entries", columns(&known), suffix).await?;
+    Ok(())
+}
+
+fn columns(rows: &[&SearchEntry]) -> Vec<(&'static str, Column)> {
+    let r = rows.iter().copied();
+    vec![
         ("subject_kind", r.texts(|row| row.subject.name())),
         ("subject_id", r.uuids(|row| row.subject_id)),
         ("content", r.texts(|row| &row.content)),
-    ];
-    conn.insert_columns("search_entries", columns, "ON CONFLICT (subject_id) DO UPDATE SET content = excluded.content").await?;
-    Ok(())
+    ]
 }
 
 /// What search looks in for these customers or vehicles, of those that have an entry.

@@ -2,7 +2,12 @@
 
 use uuid::Uuid;
 
-use crate::{bulk::Columns, db::Conn, error::StoreError, fetch_all, fetch_by_keys, fetch_optional};
+use crate::{
+    bulk::{Column, Columns},
+    db::Conn,
+    error::StoreError,
+    fetch_all, fetch_by_keys, fetch_optional,
+};
 
 #[derive(Debug, Clone, Default, PartialEq, sqlx::FromRow)]
 pub struct VehicleRow {
@@ -84,31 +89,12 @@ pub async fn find(conn: &mut Conn, vehicle: Uuid) -> Result<Option<VehicleRow>, 
 
 /// Writes vehicles by compare-and-set on their version, like [`crate::customers::put`].
 pub async fn put(conn: &mut Conn, rows: &[VehicleRow]) -> Result<(), StoreError> {
-    let r = rows.iter();
-    let columns = vec![
-        ("vehicle_id", r.uuids(|row| row.vehicle_id)),
-        ("vin", r.maybe_texts(|row| row.vin.as_deref())),
-        ("plate", r.maybe_texts(|row| row.plate.as_deref())),
-        ("make", r.maybe_texts(|row| row.make.as_deref())),
-        ("model", r.maybe_texts(|row| row.model.as_deref())),
-        ("model_year", r.maybe_ints(|row| row.model_year)),
-        ("colour", r.maybe_texts(|row| row.colour.as_deref())),
-        ("body", r.maybe_texts(|row| row.body.as_deref())),
-        ("fuel", r.maybe_texts(|row| row.fuel.as_deref())),
-        ("odometer_km", r.maybe_ints(|row| row.odometer_km)),
-        ("odometer_at", r.maybe_ints(|row| row.odometer_at)),
-        ("first_registered", r.maybe_texts(|row| row.first_registered.as_deref())),
-        ("warranty_until", r.maybe_texts(|row| row.warranty_until.as_deref())),
-        ("next_service", r.maybe_texts(|row| row.next_service.as_deref())),
-        ("other", r.texts(|row| &row.other)),
-        ("version", r.ints(|row| row.version)),
-        ("first_heard_at", r.ints(|row| row.first_heard_at)),
-        ("changed_at", r.ints(|row| row.changed_at)),
-    ];
+    let (new, known): (Vec<&VehicleRow>, Vec<&VehicleRow>) = rows.iter().partition(|row| row.version == 1);
+    conn.insert_columns("vehicles", columns(&new), "").await?;
     let written = conn
         .insert_columns(
             "vehicles",
-            columns,
+            columns(&known),
             "ON CONFLICT (vehicle_id) DO UPDATE SET vin = excluded.vin, plate = excluded.plate, make = excluded.make, model = excluded.model,
                  model_year = excluded.model_year, colour = excluded.colour, body = excluded.body, fuel = excluded.fuel,
                  odometer_km = excluded.odometer_km, odometer_at = excluded.odometer_at, first_registered = excluded.first_registered,
@@ -117,7 +103,7 @@ pub async fn put(conn: &mut Conn, rows: &[VehicleRow]) -> Result<(), StoreError>
              WHERE vehicles.version = excluded.version - 1",
         )
         .await?;
-    if written == rows.len() as u64 { Ok(()) } else { Err(StoreError::Changed) }
+    if written == known.len() as u64 { Ok(()) } else { Err(StoreError::Changed) }
 }
 
 /// Roles are facts of one record; saying them twice is saying them once.
@@ -160,4 +146,28 @@ pub async fn roles_of_customers(conn: &mut Conn, customers: &[Uuid]) -> Result<V
         "SELECT customer_id, vehicle_id, role, record_id, from_on, to_on FROM vehicle_roles WHERE customer_id {keys}",
         customers
     )
+}
+
+fn columns<'a>(rows: &[&'a VehicleRow]) -> Vec<(&'static str, Column)> {
+    let r = rows.iter().copied();
+    vec![
+        ("vehicle_id", r.uuids(|row| row.vehicle_id)),
+        ("vin", r.maybe_texts(|row| row.vin.as_deref())),
+        ("plate", r.maybe_texts(|row| row.plate.as_deref())),
+        ("make", r.maybe_texts(|row| row.make.as_deref())),
+        ("model", r.maybe_texts(|row| row.model.as_deref())),
+        ("model_year", r.maybe_ints(|row| row.model_year)),
+        ("colour", r.maybe_texts(|row| row.colour.as_deref())),
+        ("body", r.maybe_texts(|row| row.body.as_deref())),
+        ("fuel", r.maybe_texts(|row| row.fuel.as_deref())),
+        ("odometer_km", r.maybe_ints(|row| row.odometer_km)),
+        ("odometer_at", r.maybe_ints(|row| row.odometer_at)),
+        ("first_registered", r.maybe_texts(|row| row.first_registered.as_deref())),
+        ("warranty_until", r.maybe_texts(|row| row.warranty_until.as_deref())),
+        ("next_service", r.maybe_texts(|row| row.next_service.as_deref())),
+        ("other", r.texts(|row| &row.other)),
+        ("version", r.ints(|row| row.version)),
+        ("first_heard_at", r.ints(|row| row.first_heard_at)),
+        ("changed_at", r.ints(|row| row.changed_at)),
+    ]
 }

@@ -133,7 +133,7 @@ impl Party<'_> {
             .collect();
         identifiers::insert(conn, &reached).await?;
         let content = customer_content([written.as_str()], reached.iter().map(|row| row.value.as_str()));
-        search::put(conn, &[SearchEntry { subject: Subject::Customer, subject_id: id, content }]).await?;
+        search::put(conn, &[SearchEntry { subject: Subject::Customer, subject_id: id, content, is_new: false }]).await?;
         Ok(CustomerId(id))
     }
 }
@@ -175,7 +175,7 @@ impl Car<'_> {
         )
         .await?;
         let content = vehicle_content(self.vin, self.plate, self.make, self.model);
-        search::put(conn, &[SearchEntry { subject: Subject::Vehicle, subject_id: id.0, content }]).await?;
+        search::put(conn, &[SearchEntry { subject: Subject::Vehicle, subject_id: id.0, content, is_new: false }]).await?;
         if let Some((customer, role)) = holder {
             vehicles::put_roles(
                 conn,

@@ -168,6 +168,7 @@ impl KnownVehicles {
             .map(|row| SearchEntry {
                 subject: Subject::Vehicle,
                 subject_id: row.vehicle_id,
+                is_new: row.version == 1,
                 content: searchable::vehicle_content(row.vin.as_deref(), row.plate.as_deref(), row.make.as_deref(), row.model.as_deref()),
             })
             .collect();
