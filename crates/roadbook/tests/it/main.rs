@@ -1,7 +1,9 @@
 //! The program as its users run it, on both databases.
 
 mod backup;
+mod bad_files;
 mod check;
 mod cli;
 mod export;
+mod kill;
 mod world;
