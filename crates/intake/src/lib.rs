@@ -12,12 +12,14 @@
 pub mod csv;
 pub mod encoding;
 pub mod format;
+pub mod jsonl;
 pub mod limits;
 pub mod map;
 pub mod row;
 pub mod source;
 pub mod table;
 pub mod value;
+pub mod xlsx;
 
 pub use format::{Format, detect_format};
 pub use map::{

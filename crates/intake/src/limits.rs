@@ -16,7 +16,7 @@ pub const COLUMNS: usize = 4_096;
 pub const INFLATED_BYTES: u64 = 1 << 30;
 
 /// Bytes that the shared texts of an XLSX file may have when inflated: they are the one part that has to be held in memory.
-pub const SHARED_TEXT_BYTES: u64 = 192 << 20;
+pub const SHARED_TEXT_BYTES: u64 = 384 << 20;
 
 /// How much larger than its compressed form a part of an XLSX file may be, beyond its first [`INFLATION_FREE_BYTES`].
 /// Sheets of real customers inflate 5 to 30 times; the deflate format itself ends at 1,032.

@@ -82,6 +82,8 @@ pub struct RawRow {
     /// The row as it stood in the file: its exact bytes when the file is UTF-8, the same text in UTF-8 otherwise. A spreadsheet's row is
     /// written as a line of CSV. Rows beyond the limits are cut there.
     pub raw: Vec<u8>,
+    /// Whether `raw` is a JSON object already, and so becomes the record's raw text as it is.
+    pub raw_is_json: bool,
 }
 
 impl RawRow {
@@ -96,6 +98,6 @@ impl RawRow {
     #[must_use]
     pub fn from_cells(line: u64, row: u64, cells: Cells) -> Self {
         let raw = crate::csv::write_line(cells.iter(), b',').into_bytes();
-        Self { line, row, cells: Ok(cells), warnings: Vec::new(), raw }
+        Self { line, row, cells: Ok(cells), warnings: Vec::new(), raw, raw_is_json: false }
     }
 }

@@ -9,9 +9,11 @@ use crate::{
     csv::{CsvOptions, CsvRows},
     encoding::Encoding,
     format::Format,
+    jsonl::JsonRows,
     map::values,
     row::RawRow,
     source::{Progress, Source},
+    xlsx::XlsxRows,
 };
 
 /// How to read a file, where a person or a saved mapping has decided it. What is left out is detected.
@@ -58,6 +60,8 @@ pub struct Rows {
 #[derive(Debug)]
 enum Inner {
     Csv(Box<CsvRows>),
+    Xlsx(Box<XlsxRows>),
+    Json(Box<JsonRows>),
 }
 
 impl Rows {
@@ -81,7 +85,18 @@ impl Rows {
                 rows.begin(header.clone(), begun);
                 Ok(Self { header, header_found, first, inner: Inner::Csv(Box::new(rows)), progress })
             }
-            _ => Err(OpenError::NotATable),
+            Format::Xlsx => {
+                let mut rows = XlsxRows::open(Box::new(source), progress.clone())?;
+                let first = rows.next_row()?.ok_or(OpenError::Empty)?;
+                let (header, header_found, first) = header_of(first, kind, options, rows.columns());
+                rows.begin(header.clone(), u64::from(first.is_some()));
+                Ok(Self { header, header_found, first, inner: Inner::Xlsx(Box::new(rows)), progress })
+            }
+            Format::JsonLines => {
+                let rows = JsonRows::open(Box::new(source), options.encoding, options.country.as_deref(), progress.clone())?;
+                Ok(Self { header: rows.header().to_vec(), header_found: true, first: None, inner: Inner::Json(Box::new(rows)), progress })
+            }
+            Format::Vcard | Format::AdfXml => Err(OpenError::NotATable),
         }
     }
 
@@ -102,6 +117,7 @@ impl Rows {
     pub fn encoding(&self) -> Option<Encoding> {
         match &self.inner {
             Inner::Csv(rows) => Some(rows.encoding()),
+            Inner::Xlsx(_) | Inner::Json(_) => None,
         }
     }
 
@@ -110,6 +126,7 @@ impl Rows {
     pub fn delimiter(&self) -> Option<char> {
         match &self.inner {
             Inner::Csv(rows) => Some(char::from(rows.delimiter())),
+            Inner::Xlsx(_) | Inner::Json(_) => None,
         }
     }
 
@@ -129,6 +146,8 @@ impl Iterator for Rows {
         }
         match &mut self.inner {
             Inner::Csv(rows) => rows.next_row().transpose(),
+            Inner::Xlsx(rows) => rows.next_row().transpose(),
+            Inner::Json(rows) => rows.next_row().transpose(),
         }
     }
 }

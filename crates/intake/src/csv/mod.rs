@@ -207,7 +207,7 @@ impl CsvRows {
             Ok((cells, warnings)) => (Ok(cells), warnings),
             Err(problems) => (Err(problems), Vec::new()),
         };
-        RawRow { line, row: self.row, cells, warnings, raw }
+        RawRow { line, row: self.row, cells, warnings, raw, raw_is_json: false }
     }
 
     fn cells(&mut self, raw: &[u8]) -> Result<(Cells, Vec<Problem>), Vec<Problem>> {
@@ -296,7 +296,7 @@ impl CsvRows {
             problem.suggestion = Some(write_line(text.split(delimiter).map(|cell| cell.trim().trim_matches('"')), self.delimiter));
         }
         problem.column = self.names.get(memchr::memchr_iter(self.delimiter, raw.get(..opened).unwrap_or_default()).count()).cloned();
-        RawRow { line, row: self.row, cells: Err(vec![problem]), warnings: Vec::new(), raw }
+        RawRow { line, row: self.row, cells: Err(vec![problem]), warnings: Vec::new(), raw, raw_is_json: false }
     }
 
     /// A physical line beyond the limits: its beginning is kept, the rest is passed over without being held.
@@ -330,7 +330,7 @@ impl CsvRows {
         let shown = String::from_utf8_lossy(raw.get(..raw.len().min(800)).unwrap_or_default()).into_owned();
         let index = longest_cell(&raw, self.delimiter);
         let problem = self.named(Problem::new(ProblemCode::CellTooLarge).found(&shown), index);
-        Ok(RawRow { line, row: self.row, cells: Err(vec![problem]), warnings: Vec::new(), raw })
+        Ok(RawRow { line, row: self.row, cells: Err(vec![problem]), warnings: Vec::new(), raw, raw_is_json: false })
     }
 }
 

@@ -94,7 +94,8 @@ impl Mapper {
             }
         }
         let mut heard = self.finish(draft, row)?;
-        heard.raw = self.json(cells);
+        // A JSON text may spell a NUL, which no database takes in its JSON.
+        heard.raw = if row.raw_is_json { row.raw_text().replace("\\u0000", "\\ufffd") } else { self.json(cells) };
         heard.record_key = self.key(&mut heard, cells);
         Ok(heard)
     }

@@ -5,20 +5,8 @@ use roadbook_core::hear::{Problem, ProblemCode};
 /// The comparable form, when the text is an address.
 #[must_use]
 pub fn normalise(written: &str) -> Option<String> {
-    let text = written.trim().trim_start_matches("mailto:").trim_matches(['<', '>', ',', ';', '.', '"', '\'']);
-    let (local, domain) = text.rsplit_once('@')?;
-    let good_local = !local.is_empty()
-        && local.len() <= 64
-        && !local
-            .contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '@' | ',' | ';' | '<' | '>' | '(' | ')' | '"' | '\\'));
-    let good_domain = domain.len() <= 253
-        && domain.contains('.')
-        && domain.split('.').all(|label| !label.is_empty() && label.len() <= 63 && label.chars().all(|c| c.is_alphanumeric() || c == '-'))
-        && domain.rsplit('.').next().is_some_and(|top| top.chars().count() >= 2 && !top.chars().all(|c| c.is_ascii_digit()));
-    if !good_local || !good_domain {
-        return None;
-    }
-    Some(if text.is_ascii() { text.to_ascii_lowercase() } else { text.to_lowercase() })
+    let form = roadbook_identity::email::normalise(written);
+    form.valid.then_some(form.value)
 }
 
 /// The addresses in a cell, as written and in comparable form.

@@ -3,37 +3,7 @@
 use std::borrow::Cow;
 
 use roadbook_core::hear::{Problem, ProblemCode};
-
-/// The comparable form and whether a country fits it.
-fn normalise(written: &str, country: Option<&str>) -> Option<(String, bool)> {
-    let international = written.trim_start().starts_with(['+', '＋']) || written.trim_start().starts_with("00");
-    let digits: String = written
-        .chars()
-        .filter_map(|c| c.to_digit(10).or_else(|| ('０'..='９').contains(&c).then(|| u32::from(c) - u32::from('０'))))
-        .filter_map(|d| char::from_digit(d, 10))
-        .collect();
-    if digits.len() < 3 {
-        return None;
-    }
-    if international {
-        return Some((format!("+{}", digits.trim_start_matches('0')), true));
-    }
-    const PLANS: &[(&str, &str, &str)] = &[
-        ("AM", "374", "0"),
-        ("KR", "82", "0"),
-        ("AZ", "994", "0"),
-        ("RU", "7", "8"),
-        ("TW", "886", "0"),
-        ("CN", "86", "0"),
-        ("DE", "49", "0"),
-        ("US", "1", "1"),
-        ("GE", "995", "0"),
-    ];
-    match PLANS.iter().find(|(code, _, _)| Some(*code) == country) {
-        Some((_, prefix, trunk)) => Some((format!("+{prefix}{}", digits.strip_prefix(trunk).unwrap_or(&digits)), true)),
-        None => Some((digits, false)),
-    }
-}
+use roadbook_identity::phone::normalise;
 
 /// The numbers in a cell, as written and in comparable form; the third value says whether a country fits.
 ///
@@ -62,8 +32,9 @@ pub fn read_all(cell: &str, country: Option<&str>, mut take: impl FnMut(&str, St
         if digits < 3 || digits > 20 || letters > digits.max(6) {
             continue;
         }
-        if let Some((value, usual)) = normalise(part, country) {
-            take(part, value, usual);
+        let form = normalise(part, country);
+        if !form.value.is_empty() {
+            take(part, form.value, form.recognised);
             found = true;
         }
     }
