@@ -56,3 +56,4 @@ cli-demo-not-empty = { $name } bazasında başqa qrup var. Nümayiş üçün bo�
 cli-demo-broken = Nümunə oxunmur: { $name }
 cli-demo-file = { $file }: { $rows } sətir, { $quarantined } karantində
 cli-demo-sign-in = { $email } ünvanı və { $password } parolu ilə daxil olun. Nümunədəki bütün əməkdaşların parolu eynidir.
+cli-bench-not-empty = { $name } bazasında artıq müştərilər var. İdxal boş bazada ölçülür: başqa qovluq və ya baza göstərin.

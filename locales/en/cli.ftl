@@ -56,3 +56,4 @@ cli-demo-not-empty = The database at { $name } holds another group. The demo nee
 cli-demo-broken = The sample cannot be read: { $name }
 cli-demo-file = { $file }: { $rows } rows, { $quarantined } in quarantine
 cli-demo-sign-in = Sign in as { $email } with the password { $password }. Everybody in the sample has the same password.
+cli-bench-not-empty = The database at { $name } holds customers already. The import is measured into an empty one: name another directory or database.

@@ -50,3 +50,4 @@ cli-demo-not-empty = { $name } 데이터베이스에 다른 그룹이 있습니�
 cli-demo-broken = 샘플을 읽을 수 없습니다: { $name }
 cli-demo-file = { $file }: { $rows }행, 격리 { $quarantined }행
 cli-demo-sign-in = { $email }, 비밀번호 { $password }(으)로 로그인하세요. 샘플의 모든 직원은 같은 비밀번호를 씁니다.
+cli-bench-not-empty = { $name } 데이터베이스에 이미 고객이 있습니다. 가져오기는 빈 데이터베이스에서 측정합니다. 다른 디렉터리나 데이터베이스를 지정하세요.

@@ -60,3 +60,4 @@ cli-demo-not-empty = В базе { $name } другая группа. Для д�
 cli-demo-broken = Образец не читается: { $name }
 cli-demo-file = { $file }: строк { $rows }, в карантине { $quarantined }
 cli-demo-sign-in = Войдите как { $email } с паролем { $password }. У всех сотрудников образца тот же пароль.
+cli-bench-not-empty = В базе { $name } уже есть клиенты. Импорт измеряется на пустой базе: укажите другой каталог или базу.

@@ -50,3 +50,4 @@ cli-demo-not-empty = { $name } 的資料庫已有其他集團的資料。示範�
 cli-demo-broken = 無法讀取範例：{ $name }
 cli-demo-file = { $file }：{ $rows } 列，{ $quarantined } 列隔離
 cli-demo-sign-in = 請以 { $email } 與密碼 { $password } 登入。範例中所有員工的密碼都相同。
+cli-bench-not-empty = { $name } 的資料庫已有客戶。匯入須在空的資料庫上測量：請指定其他目錄或資料庫。

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use roadbook_i18n::Language;
 
-use crate::commands::{backup, check, demo, export, import, restore, serve};
+use crate::commands::{backup, bench, check, demo, export, import, restore, serve};
 
 /// Keeps a car dealer's customers for life.
 #[derive(Debug, Parser)]
@@ -49,5 +49,6 @@ pub enum Command {
     Check(check::Arguments),
     Backup(backup::Arguments),
     Restore(restore::Arguments),
+    Bench(bench::Arguments),
     Import(import::Arguments),
 }

@@ -45,6 +45,11 @@ impl Context {
         }
     }
 
+    /// The URL with its password, to be handed to a process of our own and to nobody else.
+    pub fn database_url(&self) -> Option<&str> {
+        self.database_url.as_deref()
+    }
+
     /// The embedded database's file.
     pub fn database_file(&self) -> PathBuf {
         self.data.join("roadbook.db")

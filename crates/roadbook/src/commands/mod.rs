@@ -1,6 +1,7 @@
 //! One file per command: its arguments and what it does.
 
 pub mod backup;
+pub mod bench;
 pub mod check;
 pub mod demo;
 pub mod export;
@@ -16,6 +17,7 @@ use crate::{
 
 pub async fn run(context: &Context, command: Command) -> Result<Exit, Failure> {
     match command {
+        Command::Bench(arguments) => bench::run(context, &arguments).await,
         Command::Demo(arguments) => demo::run(context, &arguments).await,
         Command::Serve(arguments) => serve::run(context, &arguments).await,
         Command::Export(arguments) => export::run(context, &arguments).await,
