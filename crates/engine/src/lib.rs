@@ -11,6 +11,10 @@ pub mod export;
 pub mod hand;
 pub mod house;
 pub mod import;
+pub mod import_options;
+pub mod lead_form;
+pub mod leads;
+pub mod mend;
 pub mod situation;
 pub mod take_in;
 

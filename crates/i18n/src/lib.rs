@@ -42,6 +42,7 @@ pub const COMPUTED_PREFIXES: &[(&str, &str)] = &[
     ("fact", "core::know::fact::CATALOGUE"),
     ("fact-value", "the allowed values in core::know::fact::CATALOGUE"),
     ("field", "the fields that a file's columns are mapped to"),
+    ("import-state", "store::imports::ImportState"),
     ("identifier", "core::hear::IdentifierKind"),
     ("kind", "core::hear::RecordKind"),
     ("language", "the tags of Language::ALL"),
@@ -50,6 +51,8 @@ pub const COMPUTED_PREFIXES: &[(&str, &str)] = &[
     ("permission", "core::trust::Permission"),
     ("problem", "core::hear::ProblemCode"),
     ("purpose", "core::hear::Purpose"),
+    ("quarantine-state", "store::quarantine::QuarantineState"),
+    ("remedy", "core::hear::ProblemCode"),
     ("role", "core::trust::Role"),
     ("vehicle-role", "core::hear::VehicleRole"),
 ];

@@ -118,20 +118,21 @@ pub struct NewImport<'a> {
 
 /// Creates an import that waits for [`start`]; its version is 1.
 pub async fn create(conn: &mut Conn, new: &NewImport<'_>, now: Moment) -> Result<(), StoreError> {
-    insert(conn, new, "", now).await?;
+    insert(conn, new, ImportState::Waiting, "", now).await?;
     Ok(())
 }
 
-/// The same, unless it exists: for imports whose id follows from what they collect, such as the leads of a day.
-pub async fn create_once(conn: &mut Conn, new: &NewImport<'_>, now: Moment) -> Result<bool, StoreError> {
-    Ok(insert(conn, new, "ON CONFLICT (import_id) DO NOTHING", now).await? == 1)
+/// Makes sure that an import exists whose rows come one by one, such as the leads of a day; its id follows from what it collects. It counts
+/// as done, since nobody runs it. Whether it is new.
+pub async fn collect(conn: &mut Conn, new: &NewImport<'_>, now: Moment) -> Result<bool, StoreError> {
+    Ok(insert(conn, new, ImportState::Done, "ON CONFLICT (import_id) DO NOTHING", now).await? == 1)
 }
 
-async fn insert(conn: &mut Conn, new: &NewImport<'_>, suffix: &str, now: Moment) -> Result<u64, StoreError> {
+async fn insert(conn: &mut Conn, new: &NewImport<'_>, state: ImportState, suffix: &str, now: Moment) -> Result<u64, StoreError> {
     let sql = format!(
         "INSERT INTO imports (import_id, file_name, kind, source, format, options, state, total_bytes, done_bytes, row_count, taken, unchanged,
                               quarantined, new_customers, message, store_id, staff_id, created_at, finished_at, version)
-         VALUES ($1, $2, $3, $4, $5, $6, 'waiting', $7, 0, 0, 0, 0, 0, 0, '', $8, $9, $10, NULL, 1) {suffix}"
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0, 0, 0, 0, 0, '', $9, $10, $11, NULL, 1) {suffix}"
     );
     execute!(
         conn,
@@ -142,6 +143,7 @@ async fn insert(conn: &mut Conn, new: &NewImport<'_>, suffix: &str, now: Moment)
         new.source,
         new.format,
         new.options,
+        state.name(),
         new.total_bytes,
         new.store.map(Uuid::from),
         new.staff.map(Uuid::from),

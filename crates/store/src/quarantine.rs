@@ -56,7 +56,7 @@ pub struct QuarantineRow {
     pub line_no: i64,
     /// The text as it stood in the file.
     pub raw: String,
-    /// JSON object of column → cell in the file's order; `None` where the row could not be split into cells.
+    /// JSON list of [column, cell] in the file's order; `None` where the row could not be split into cells.
     pub cells: Option<String>,
     /// JSON list of [`roadbook_core::hear::Problem`].
     pub problems: String,
@@ -235,7 +235,7 @@ pub async fn reopen(conn: &mut Conn, row_hash: &[u8]) -> Result<bool, StoreError
 }
 
 /// Writes what somebody corrected in an open row and what is still wrong with it; false when it was not open any more.
-pub async fn amend(conn: &mut Conn, row_hash: &[u8], cells: &str, problems: &str) -> Result<bool, StoreError> {
+pub async fn amend(conn: &mut Conn, row_hash: &[u8], cells: Option<&str>, problems: &str) -> Result<bool, StoreError> {
     let touched = execute!(
         conn,
         "UPDATE quarantine SET cells = $1, problems = $2 WHERE row_hash = $3 AND state = 'open'",

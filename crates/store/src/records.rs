@@ -49,6 +49,17 @@ pub async fn heads(conn: &mut Conn, key_hashes: &[Vec<u8>]) -> Result<Vec<Record
     Ok(heads)
 }
 
+/// The import that brought the latest version of the record with this key hash; `None` when there is no such record, or no import brought it.
+pub async fn latest_import(conn: &mut Conn, key_hash: &[u8]) -> Result<Option<Uuid>, StoreError> {
+    let row = fetch_optional!(
+        conn,
+        (Option<Uuid>,),
+        "SELECT import_id FROM source_records WHERE key_hash = $1 ORDER BY version DESC LIMIT 1",
+        key_hash
+    )?;
+    Ok(row.and_then(|(import,)| import))
+}
+
 pub async fn insert(conn: &mut Conn, rows: &[RecordRow]) -> Result<(), StoreError> {
     let r = rows.iter();
     let columns = vec![

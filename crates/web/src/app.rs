@@ -2,6 +2,7 @@
 
 use std::{
     ops::Deref,
+    path::PathBuf,
     sync::{Arc, PoisonError, RwLock},
 };
 
@@ -10,7 +11,7 @@ use roadbook_core::kernel::{Clock, Entropy, Moment};
 use roadbook_i18n::Language;
 use roadbook_store::{Db, StoreError, settings};
 
-use crate::{audit_log::AuditLog, passwords::Passwords, session::SessionCache};
+use crate::{audit_log::AuditLog, import_runner::ImportRunner, intake::limit::Limiter, passwords::Passwords, session::SessionCache};
 
 /// How this node runs.
 #[derive(Debug, Clone)]
@@ -23,6 +24,10 @@ pub struct Options {
     pub session_lifetime: SignedDuration,
     /// A session that nobody used ends after this.
     pub session_idle: SignedDuration,
+    /// The directory of uploaded files, which wait there until they are imported. It must outlive the process.
+    pub uploads: PathBuf,
+    /// The largest file that can be uploaded, in bytes.
+    pub upload_limit: u64,
 }
 
 impl Default for Options {
@@ -32,6 +37,9 @@ impl Default for Options {
             behind_proxy: false,
             session_lifetime: SignedDuration::from_hours(30 * 24),
             session_idle: SignedDuration::from_hours(12),
+            uploads: PathBuf::from("uploads"),
+            // A million rows of a hundred bytes, several times over.
+            upload_limit: 1 << 30,
         }
     }
 }
@@ -49,6 +57,9 @@ pub struct State {
     pub options: Options,
     pub audit: AuditLog,
     pub passwords: Passwords,
+    pub imports: ImportRunner,
+    /// People send one.
+    pub(crate) form_limit: Limiter,
     pub(crate) sessions: SessionCache,
     group: RwLock<(Moment, Arc<Group>)>,
 }
@@ -107,6 +118,7 @@ impl App {
         let now = clock.now();
         let audit = AuditLog::start(db.clone());
         let passwords = Passwords::new(entropy.clone());
+        let imports = ImportRunner::new(options.uploads.clone());
         Ok(Self(Arc::new(State {
             db,
             clock,
@@ -114,6 +126,8 @@ impl App {
             options,
             audit,
             passwords,
+            imports,
+            form_limit: Limiter::new(10, 5),
             sessions: SessionCache::default(),
             group: RwLock::new((now, Arc::new(group))),
         })))

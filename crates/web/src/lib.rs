@@ -13,6 +13,8 @@ pub mod conflict;
 pub mod csrf;
 pub mod error;
 pub mod form;
+pub mod import_runner;
+pub mod intake;
 pub mod pages;
 pub mod passwords;
 pub mod route;

@@ -1,10 +1,13 @@
 //! The one table of routes: method, path, rule, handler. A line only compiles when its handler begins with `Allowed` of its rule.
 
 use crate::{
-    access::{ManageSettings, ManageStaff, ManageStores, Public, ReadAudit, ReadCustomers, ReadStaff, SignedIn, WriteCustomers},
+    access::{
+        AnySite, Import, ManageSettings, ManageStaff, ManageStores, Public, ReadAudit, ReadCustomers, ReadStaff, SignedIn, WriteCustomers,
+    },
+    intake::form as lead_form,
     pages::{
-        audit, customer, customer_actions, customers, design, health, home, search, settings, setup, sign_in, staff, stores, vehicle,
-        vehicles, welcome,
+        audit, customer, customer_actions, customers, design, health, home, imports, search, settings, setup, sign_in, staff, stores,
+        vehicle, vehicles, welcome,
     },
     route::{Route, get, post},
 };
@@ -68,5 +71,26 @@ pub fn routes() -> Vec<Route> {
         post("/customers/{customer}/edit", WriteCustomers, customer_actions::save),
         get("/vehicles", ReadCustomers, vehicles::list),
         get("/vehicles/{vehicle}", ReadCustomers, vehicle::show),
+        // Files in. Uploads count their bytes themselves.
+        get("/imports", Import, imports::list::show),
+        post("/imports", Import, imports::upload::submit).body_limit(usize::MAX).without_time_limit(),
+        get("/imports/mappings", Import, imports::mappings::show),
+        post("/imports/mappings/{mapping}", Import, imports::mappings::submit),
+        get("/imports/channels", Import, imports::channels::show),
+        get("/imports/quarantine", Import, imports::quarantine::of_all),
+        get("/imports/quarantine/{row}", Import, imports::mend::show),
+        post("/imports/quarantine/{row}", Import, imports::mend::submit).body_limit(8 << 20),
+        get("/imports/{import}", Import, imports::run::show),
+        post("/imports/{import}", Import, imports::plan::submit),
+        get("/imports/{import}/events", Import, imports::run::events).without_time_limit(),
+        post("/imports/{import}/stop", Import, imports::run::stop),
+        post("/imports/{import}/resume", Import, imports::run::resume),
+        post("/imports/{import}/delete", Import, imports::run::delete),
+        get("/imports/{import}/quarantine", Import, imports::quarantine::of_import),
+        post("/imports/{import}/quarantine", Import, imports::bulk::submit).without_time_limit(),
+        get("/imports/{import}/quarantine.csv", Import, imports::csv::download).without_time_limit(),
+        // Enquiries in.
+        get("/intake/form/{store}", AnySite, lead_form::show),
+        post("/intake/form/{store}", AnySite, lead_form::submit),
     ]
 }

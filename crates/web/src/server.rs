@@ -22,7 +22,7 @@ use tower_http::{
     compression::{CompressionLayer, Predicate, predicate::DefaultPredicate},
 };
 
-use crate::{app::App, assets, error::AppError, route::Route, routes::routes, visit};
+use crate::{app::App, assets, error::AppError, import_runner, route::Route, routes::routes, visit};
 
 /// Nothing but our own files: no script or style within a page, no frames, no plug-ins, no other site.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
@@ -73,7 +73,10 @@ async fn headers_of_every_answer(State(app): State<App>, request: Request, next:
         (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
         (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
     ] {
-        headers.insert(name, HeaderValue::from_static(value));
+        // A page for frames on other sites brings a policy of its own.
+        if !headers.contains_key(&name) {
+            headers.insert(name, HeaderValue::from_static(value));
+        }
     }
     if app.options.https {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
@@ -87,11 +90,14 @@ async fn headers_of_every_answer(State(app): State<App>, request: Request, next:
 
 /// Serves until `stop` comes, then lets the requests under way finish.
 pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = ()>) -> std::io::Result<()> {
-    let router = router(app);
+    let router = router(app.clone());
     let graceful = GracefulShutdown::new();
     let mut http = hyper::server::conn::http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(HEAD_TIME_LIMIT);
     tokio::pin!(stop);
+    if let Err(error) = import_runner::resume(&app).await {
+        tracing::error!(%error, "interrupted imports do not go on");
+    }
     loop {
         let (stream, address) = tokio::select! {
             accepted = listener.accept() => match accepted {

@@ -31,6 +31,9 @@ pub struct Listening {
     /// The proxy in front sets X-Forwarded-For
     #[arg(long, env = "ROADBOOK_BEHIND_PROXY")]
     pub behind_proxy: bool,
+    /// The largest file that may be uploaded, in MiB
+    #[arg(long, value_name = "MIB", default_value_t = 1024, env = "ROADBOOK_UPLOAD_LIMIT")]
+    pub upload_limit: u64,
 }
 
 pub async fn run(context: &Context, arguments: &Arguments) -> Result<Exit, Failure> {
@@ -41,7 +44,13 @@ pub async fn run(context: &Context, arguments: &Arguments) -> Result<Exit, Failu
 
 /// The service's state on an open database.
 pub async fn start(context: &Context, db: Db, listening: &Listening) -> Result<App, Failure> {
-    let options = Options { https: listening.https, behind_proxy: listening.behind_proxy, ..Options::default() };
+    let options = Options {
+        https: listening.https,
+        behind_proxy: listening.behind_proxy,
+        uploads: context.data.join("uploads"),
+        upload_limit: listening.upload_limit << 20,
+        ..Options::default()
+    };
     App::start(db, Arc::new(context.clock), Arc::new(context.entropy), options).await.map_err(|error| Failure::database(context, &error))
 }
 

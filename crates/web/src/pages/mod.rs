@@ -9,6 +9,7 @@ pub mod customers;
 pub mod design;
 pub mod health;
 pub mod home;
+pub mod imports;
 pub mod search;
 pub mod settings;
 pub mod setup;

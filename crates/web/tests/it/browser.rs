@@ -54,7 +54,8 @@ pub const PASSWORD: &str = "apricot orchard 7";
 
 impl House {
     pub async fn open(fresh: FreshDb) -> Self {
-        Self::open_with(fresh, Options::default()).await
+        let uploads = fresh.dir.join("uploads");
+        Self::open_with(fresh, Options { uploads, ..Options::default() }).await
     }
 
     pub async fn open_with(fresh: FreshDb, options: Options) -> Self {
@@ -189,6 +190,10 @@ impl Browser {
     }
 
     pub async fn send(&mut self, method: &str, path: &str, headers: &[(&str, &str)], body: Option<String>) -> Answer {
+        self.send_bytes(method, path, headers, body.unwrap_or_default().into_bytes()).await
+    }
+
+    pub async fn send_bytes(&mut self, method: &str, path: &str, headers: &[(&str, &str)], body: Vec<u8>) -> Answer {
         let mut request = Request::builder().method(method).uri(path).header("host", "roadbook.test");
         for (name, value) in headers {
             request = request.header(*name, *value);
@@ -200,7 +205,7 @@ impl Browser {
         if let Some(bearer) = &self.bearer {
             request = request.header("authorization", format!("Bearer {bearer}"));
         }
-        let request = request.body(body.map_or_else(Body::empty, Body::from)).unwrap();
+        let request = request.body(Body::from(body)).unwrap();
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         for cookie in parts.headers.get_all(header::SET_COOKIE) {

@@ -4,6 +4,8 @@ mod browser;
 mod customers;
 mod door;
 mod house;
+mod imports;
+mod leads;
 mod own;
 mod roles;
 mod sealed;

@@ -1,0 +1,27 @@
+# Sətrin hər problemi üçün: nə təhlükəsizdir və nə etməli.
+remedy-bad-bytes = Sətir burada saxlanılıb. Xananı yenidən yazın və ya faylı UTF-8 kimi saxlayıb təkrar idxal edin.
+remedy-wrong-cell-count = Sətir burada saxlanılıb. Hər dəyəri öz sütununa yazın; çox vaxt səbəb dəyərin içindəki ayırıcıdır.
+remedy-cell-too-large = Sətrin başlanğıcı burada saxlanılıb. Fayldakı xananı qısaldıb təkrar idxal edin.
+remedy-unclosed-quote = Mətn burada saxlanılıb, ondan sonrakı sətirlər götürülüb. Dırnağı bağlayın və ya dəyərləri sütunlarına yazın.
+remedy-formula-without-value = Sətir burada saxlanılıb. Düsturun verməli olduğu dəyəri yazın.
+remedy-not-a-date = Sətir burada saxlanılıb. Tarixi il-ay-gün kimi yazın, məsələn, 2026-11-22, və ya xananı boşaldın.
+remedy-not-a-number = Sətir burada saxlanılıb. Yalnız rəqəm yazın və ya xananı boşaldın.
+remedy-not-a-phone = Sətir burada saxlanılıb. Nömrəni düzəldin (xarici nömrədirsə, ölkə kodu ilə) və ya xananı boşaldın.
+remedy-not-an-email = Sətir burada saxlanılıb. Ünvanı düzəldin və ya xananı boşaldın.
+remedy-not-a-money = Sətir burada saxlanılıb. Məbləği rəqəmlə və valyuta ilə yazın, məsələn, 1200.50 USD.
+remedy-nothing-to-take = Sətir burada saxlanılıb. Ad, telefon, e-poçt və ya avtomobil əlavə edin, ya da sətri atın.
+remedy-missing-value = Sətir burada saxlanılıb. Çatışmayan dəyəri doldurun.
+remedy-unknown-value = Sətir burada saxlanılıb. Məlum dəyərlərdən birini seçin və ya xananı boşaldın.
+remedy-not-json = Sətir burada saxlanılıb. Onu fiqurlu mötərizələr içində bir JSON obyekti olacaq şəkildə düzəldin.
+remedy-not-xml = Bütün mesaj burada saxlanılıb. Göstərilən yeri düzəldin və ya sorğunu əl ilə daxil edib bunu atın.
+remedy-not-vcard = Kart burada saxlanılıb. O, BEGIN:VCARD ilə başlamalı və END:VCARD ilə bitməlidir.
+remedy-unknown-store = Sətir burada saxlanılıb. Mağazanı “Mağazalar” bölməsində əlavə edib təkrarlayın və ya başqa mağazanın kodunu yazın.
+remedy-vin-check-digit = Avtomobil yazıldığı kimi götürülüb. İmkan olanda nömrəni sənədlərlə tutuşdurun.
+remedy-vin-unusual = Avtomobil yazıldığı kimi götürülüb. Avtomobil gələn dəfə burada olanda nömrəni yoxlayın.
+remedy-odd-time = Sətir götürülüb. Vaxt önəmlidirsə, ona zaman xəttində baxın.
+remedy-unknown-element = Qalan hər şey götürülüb; element orijinalda qalır. Heç nə etmək lazım deyil.
+remedy-ill-formed-xml = Sorğu götürülüb, orijinal mətn saxlanılıb. Tez-tez baş verirsə, göndərənə bildirin.
+remedy-missing-element = Olanlar götürülüb. Çatışmayanı müştəridən soruşun.
+remedy-ambiguous-date = Sətir göstərilən oxunuşla götürülüb. Digəri doğrudursa, sütun üçün gün və ay sırasını seçib təkrar idxal edin.
+remedy-replaced-character = Sətir götürülüb; yer � ilə işarələnib. Müştərinin səhifəsində düzəldin.
+remedy-phone-unusual = Nömrə yazıldığı kimi götürülüb. Növbəti əlaqədə düzgün nömrəni soruşun.

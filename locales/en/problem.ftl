@@ -1,0 +1,27 @@
+# For every problem of a row: what is safe, and what to do. What is wrong is in vocabulary.ftl.
+remedy-bad-bytes = The row is kept here. Type the cell anew, or save the file as UTF-8 and import it again.
+remedy-wrong-cell-count = The row is kept here. Put each value under its column; often a delimiter inside a value is to blame.
+remedy-cell-too-large = The beginning of the row is kept here. Shorten the cell in the file and import it again.
+remedy-unclosed-quote = The text is kept here, and the rows after it were taken. Close the quotation mark, or put the values under their columns.
+remedy-formula-without-value = The row is kept here. Type the value that the formula should give.
+remedy-not-a-date = The row is kept here. Write the date as year-month-day, for example 2026-11-22, or empty the cell.
+remedy-not-a-number = The row is kept here. Write digits only, or empty the cell.
+remedy-not-a-phone = The row is kept here. Correct the number, with its country code if it is foreign, or empty the cell.
+remedy-not-an-email = The row is kept here. Correct the address, or empty the cell.
+remedy-not-a-money = The row is kept here. Write the amount in digits with its currency, for example 1200.50 USD.
+remedy-nothing-to-take = The row is kept here. Add a name, a phone, a mail address or a vehicle, or discard the row.
+remedy-missing-value = The row is kept here. Fill in the value that is missing.
+remedy-unknown-value = The row is kept here. Choose one of the known values, or empty the cell.
+remedy-not-json = The line is kept here. Correct it so that it is one JSON object, with braces around it.
+remedy-not-xml = The whole message is kept here. Mend the marked place, or enter the enquiry by hand and discard this.
+remedy-not-vcard = The card is kept here. It must begin with BEGIN:VCARD and end with END:VCARD.
+remedy-unknown-store = The row is kept here. Add the store under Stores and retry, or write the code of another store.
+remedy-vin-check-digit = The vehicle was taken as written. Compare the number with the car's papers when convenient.
+remedy-vin-unusual = The vehicle was taken as written. Check the number when the car is next here.
+remedy-odd-time = The row was taken. Look at the time on the timeline if it matters.
+remedy-unknown-element = Everything else was taken; the element stays in the original. Nothing needs to be done.
+remedy-ill-formed-xml = The enquiry was taken and its original text is kept. Tell the sender if it happens often.
+remedy-missing-element = What was there was taken. Ask the customer for what is missing.
+remedy-ambiguous-date = The row was taken with the reading shown. If it is the other one, set the order of day and month for the column and import again.
+remedy-replaced-character = The row was taken; the place is marked with �. Correct it on the customer's page.
+remedy-phone-unusual = The number was taken as written. Ask for the right one at the next contact.

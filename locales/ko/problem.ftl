@@ -1,0 +1,27 @@
+# 행의 문제마다: 무엇이 안전한지, 무엇을 할지.
+remedy-bad-bytes = 행은 여기에 보관되어 있습니다. 셀을 다시 입력하거나 파일을 UTF-8로 저장한 뒤 다시 가져오세요.
+remedy-wrong-cell-count = 행은 여기에 보관되어 있습니다. 값을 각 열에 맞게 넣어 주세요. 값 안에 구분 기호가 들어 있는 경우가 많습니다.
+remedy-cell-too-large = 행의 앞부분은 여기에 보관되어 있습니다. 파일에서 셀을 줄인 뒤 다시 가져오세요.
+remedy-unclosed-quote = 텍스트는 여기에 보관되어 있고 그 뒤의 행은 처리되었습니다. 따옴표를 닫거나 값을 각 열에 넣어 주세요.
+remedy-formula-without-value = 행은 여기에 보관되어 있습니다. 수식의 결과가 되어야 할 값을 입력하세요.
+remedy-not-a-date = 행은 여기에 보관되어 있습니다. 날짜를 연-월-일(예: 2026-11-22)로 쓰거나 셀을 비우세요.
+remedy-not-a-number = 행은 여기에 보관되어 있습니다. 숫자만 쓰거나 셀을 비우세요.
+remedy-not-a-phone = 행은 여기에 보관되어 있습니다. 번호를 고치거나(외국 번호는 국가 번호 포함) 셀을 비우세요.
+remedy-not-an-email = 행은 여기에 보관되어 있습니다. 주소를 고치거나 셀을 비우세요.
+remedy-not-a-money = 행은 여기에 보관되어 있습니다. 금액을 통화와 함께 숫자로 쓰세요. 예: 1200.50 USD
+remedy-nothing-to-take = 행은 여기에 보관되어 있습니다. 이름, 전화, 이메일 또는 차량을 추가하거나 행을 버리세요.
+remedy-missing-value = 행은 여기에 보관되어 있습니다. 빠진 값을 채워 주세요.
+remedy-unknown-value = 행은 여기에 보관되어 있습니다. 알려진 값 중 하나를 쓰거나 셀을 비우세요.
+remedy-not-json = 줄은 여기에 보관되어 있습니다. 중괄호로 둘러싼 JSON 객체 하나가 되도록 고치세요.
+remedy-not-xml = 메시지 전체가 여기에 보관되어 있습니다. 표시된 부분을 고치거나 문의를 직접 입력한 뒤 이것을 버리세요.
+remedy-not-vcard = 명함은 여기에 보관되어 있습니다. BEGIN:VCARD로 시작해 END:VCARD로 끝나야 합니다.
+remedy-unknown-store = 행은 여기에 보관되어 있습니다. 매장 메뉴에서 매장을 추가한 뒤 다시 시도하거나 다른 매장 코드를 쓰세요.
+remedy-vin-check-digit = 차량은 쓰인 그대로 등록되었습니다. 편할 때 차량 서류와 번호를 대조해 보세요.
+remedy-vin-unusual = 차량은 쓰인 그대로 등록되었습니다. 다음 입고 때 번호를 확인하세요.
+remedy-odd-time = 행은 처리되었습니다. 시각이 중요하다면 타임라인에서 확인하세요.
+remedy-unknown-element = 나머지는 모두 처리되었고 이 요소는 원본에 남아 있습니다. 할 일은 없습니다.
+remedy-ill-formed-xml = 문의는 처리되었고 원문도 보관되어 있습니다. 자주 생기면 보낸 쪽에 알려 주세요.
+remedy-missing-element = 있는 내용은 모두 처리되었습니다. 빠진 것은 고객에게 물어보세요.
+remedy-ambiguous-date = 행은 표시된 해석으로 처리되었습니다. 다른 해석이 맞다면 열의 일·월 순서를 정하고 다시 가져오세요.
+remedy-replaced-character = 행은 처리되었고 해당 위치는 �로 표시됩니다. 고객 페이지에서 고치세요.
+remedy-phone-unusual = 번호는 쓰인 그대로 등록되었습니다. 다음 연락 때 올바른 번호를 물어보세요.

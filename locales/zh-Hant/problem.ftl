@@ -1,0 +1,27 @@
+# 每一種資料列問題：哪些已安全保留，以及該怎麼做。
+remedy-bad-bytes = 這一列已保留在此。請重新輸入該儲存格，或將檔案另存為 UTF-8 後再次匯入。
+remedy-wrong-cell-count = 這一列已保留在此。請將各個值放回對應的欄位；常見原因是值裡含有分隔符號。
+remedy-cell-too-large = 這一列的開頭已保留在此。請在檔案中縮短該儲存格後再次匯入。
+remedy-unclosed-quote = 文字已保留在此，其後的列已處理。請補上引號，或將各個值放回對應的欄位。
+remedy-formula-without-value = 這一列已保留在此。請輸入公式應得出的值。
+remedy-not-a-date = 這一列已保留在此。請將日期寫成年-月-日，例如 2026-11-22，或清空該儲存格。
+remedy-not-a-number = 這一列已保留在此。請只填數字，或清空該儲存格。
+remedy-not-a-phone = 這一列已保留在此。請更正號碼（國外號碼請加國碼），或清空該儲存格。
+remedy-not-an-email = 這一列已保留在此。請更正地址，或清空該儲存格。
+remedy-not-a-money = 這一列已保留在此。請以數字加幣別填寫金額，例如 1200.50 USD。
+remedy-nothing-to-take = 這一列已保留在此。請補上姓名、電話、電子郵件或車輛，或捨棄這一列。
+remedy-missing-value = 這一列已保留在此。請補上缺少的值。
+remedy-unknown-value = 這一列已保留在此。請改用已知的值，或清空該儲存格。
+remedy-not-json = 這一行已保留在此。請更正為一個以大括號包住的 JSON 物件。
+remedy-not-xml = 整則訊息已保留在此。請修正標示處，或手動輸入詢問後捨棄此筆。
+remedy-not-vcard = 名片已保留在此。它必須以 BEGIN:VCARD 開頭、以 END:VCARD 結尾。
+remedy-unknown-store = 這一列已保留在此。請先在「門市」新增該門市再重試，或改填其他門市的代碼。
+remedy-vin-check-digit = 車輛已照原樣收錄。方便時請與行照核對號碼。
+remedy-vin-unusual = 車輛已照原樣收錄。下次車輛進廠時請確認號碼。
+remedy-odd-time = 這一列已收錄。若時間重要，請在時間軸上確認。
+remedy-unknown-element = 其餘內容皆已收錄，該元素保留在原文中。無須處理。
+remedy-ill-formed-xml = 詢問已收錄，原文亦已保留。若常發生，請通知發送方。
+remedy-missing-element = 已有的內容皆已收錄。缺少的部分請詢問客戶。
+remedy-ambiguous-date = 這一列已依顯示的讀法收錄。若應為另一種，請為該欄設定日、月順序後再次匯入。
+remedy-replaced-character = 這一列已收錄，該處以 � 標示。請在客戶頁面更正。
+remedy-phone-unusual = 號碼已照原樣收錄。下次聯絡時請詢問正確號碼。
