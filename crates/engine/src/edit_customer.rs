@@ -81,19 +81,35 @@ fn other_names(situation: &Situation) -> impl Iterator<Item = &NameRow> {
 /// [`EngineError::NotFound`] outside of the scope; [`EngineError::Refused`] when the customer would be left without a name and without an
 /// identifier, or moved to a store that the hand may not reach.
 pub async fn edit_customer(hand: &Hand<'_>, customer: CustomerId, edit: &CustomerEdit) -> Result<Edited, EngineError> {
+    save(hand, customer, None, edit).await
+}
+
+/// The same for whoever must not write over what they have not seen: saves only when the customer still is at `version`, and otherwise tells
+/// of a conflict without fields.
+///
+/// # Errors
+/// As [`edit_customer`].
+pub async fn edit_customer_at(hand: &Hand<'_>, customer: CustomerId, version: i64, edit: &CustomerEdit) -> Result<Edited, EngineError> {
+    save(hand, customer, Some(version), edit).await
+}
+
+async fn save(hand: &Hand<'_>, customer: CustomerId, version: Option<i64>, edit: &CustomerEdit) -> Result<Edited, EngineError> {
     let mut attempts = Attempts::default();
     loop {
-        match try_edit(hand, customer, edit).await {
+        match try_edit(hand, customer, version, edit).await {
             Err(error) if attempts.again(&error) => {}
             outcome => return outcome,
         }
     }
 }
 
-async fn try_edit(hand: &Hand<'_>, customer: CustomerId, edit: &CustomerEdit) -> Result<Edited, EngineError> {
+async fn try_edit(hand: &Hand<'_>, customer: CustomerId, version: Option<i64>, edit: &CustomerEdit) -> Result<Edited, EngineError> {
     let mut conn = hand.db.begin().await?;
     hand.customer(&mut conn, customer).await?;
     let (stored, situation) = values(&mut conn, customer).await?.ok_or(EngineError::NotFound)?;
+    if version.is_some_and(|version| version != situation.row.version) {
+        return Ok(Edited::Conflict { fields: Vec::new(), stored: Box::new(stored) });
+    }
     let wanted = match edit::merge(&edit.base, &edit.wanted, &stored) {
         Ok(wanted) => wanted,
         Err(fields) => return Ok(Edited::Conflict { fields, stored: Box::new(stored) }),
@@ -314,6 +330,11 @@ async fn try_enter(
         "added": identifiers.iter().map(|new| json!({ "kind": new.kind.name(), "written": new.written })).collect::<Vec<_>>(),
     });
     let outcome = take(&mut conn, hand, party, raw.to_string(), key.to_owned(), None, store).await?;
+    // The same entry again, by whoever does not know that it had been saved.
+    if let Outcome::Unchanged { customer: Some(customer), .. } = outcome {
+        hand.customer(&mut conn, customer).await?;
+        return Ok(Entered::Known(customer));
+    }
     let Outcome::Taken { customer: Some(customer), new_customer: new, .. } = outcome else {
         return Err(EngineError::Refused("nothing was entered".to_owned()));
     };

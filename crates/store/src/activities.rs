@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::{bulk::Columns, db::Conn, error::StoreError};
+use crate::{bulk::Columns, db::Conn, error::StoreError, fetch_optional};
 
 #[derive(Debug, Clone, PartialEq, sqlx::FromRow)]
 pub struct ActivityRow {
@@ -22,6 +22,20 @@ pub struct ActivityRow {
     pub store_id: Option<Uuid>,
     pub vehicle_id: Option<Uuid>,
     pub recorded_at: i64,
+}
+
+/// One activity by its whole key.
+pub async fn find(conn: &mut Conn, customer: Uuid, occurred_at: i64, activity: Uuid) -> Result<Option<ActivityRow>, StoreError> {
+    fetch_optional!(
+        conn,
+        ActivityRow,
+        "SELECT customer_id, occurred_at, activity_id, kind, direction, summary, body, amount_minor, currency, details, record_id, staff_id,
+                store_id, vehicle_id, recorded_at
+         FROM activities WHERE customer_id = $1 AND occurred_at = $2 AND activity_id = $3",
+        customer,
+        occurred_at,
+        activity
+    )
 }
 
 pub async fn insert(conn: &mut Conn, rows: &[ActivityRow]) -> Result<(), StoreError> {

@@ -24,6 +24,8 @@ pub enum CustomerOrder {
     Name,
     /// Changed last, first.
     Change,
+    /// Changed longest ago, first: who walks to the end misses no change that happens meanwhile.
+    OldestChange,
 }
 
 /// The place of a row in its order; the next page begins behind it.
@@ -39,7 +41,7 @@ impl CustomerKey {
         let id = CustomerId(customer.customer_id);
         match order {
             CustomerOrder::Name => Self::Name(customer.sort_name.clone(), id),
-            CustomerOrder::Change => Self::Change(customer.changed_at, id),
+            CustomerOrder::Change | CustomerOrder::OldestChange => Self::Change(customer.changed_at, id),
         }
     }
 }
@@ -63,6 +65,9 @@ pub async fn page(
         }
         (CustomerOrder::Change, Some(CustomerKey::Change(at, id))) => {
             statement.push(" AND (changed_at, customer_id) < (").int(*at).push(", ").uuid(id.0).push(")");
+        }
+        (CustomerOrder::OldestChange, Some(CustomerKey::Change(at, id))) => {
+            statement.push(" AND (changed_at, customer_id) > (").int(*at).push(", ").uuid(id.0).push(")");
         }
         _ => {}
     };
@@ -119,6 +124,7 @@ async fn select(
         statement.push(match order {
             CustomerOrder::Name => " ORDER BY sort_name, customer_id LIMIT ",
             CustomerOrder::Change => " ORDER BY changed_at DESC, customer_id DESC LIMIT ",
+            CustomerOrder::OldestChange => " ORDER BY changed_at, customer_id LIMIT ",
         });
         statement.int(limit);
         rows.extend(statement.fetch::<CustomerRow>(conn).await?);
@@ -127,6 +133,7 @@ async fn select(
         match order {
             CustomerOrder::Name => rows.sort_by(|a, b| (&a.sort_name, a.customer_id).cmp(&(&b.sort_name, b.customer_id))),
             CustomerOrder::Change => rows.sort_by_key(|row| std::cmp::Reverse((row.changed_at, row.customer_id))),
+            CustomerOrder::OldestChange => rows.sort_by_key(|row| (row.changed_at, row.customer_id)),
         }
         rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     }

@@ -16,6 +16,7 @@ pub mod db;
 pub mod dump;
 pub mod error;
 pub mod facts;
+pub mod idempotency;
 pub mod identifiers;
 pub mod imports;
 pub mod mappings;

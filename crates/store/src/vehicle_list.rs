@@ -9,6 +9,8 @@ pub enum VehicleOrder {
     /// Changed last, first.
     #[default]
     Change,
+    /// Changed longest ago, first: who walks to the end misses no change that happens meanwhile.
+    OldestChange,
     /// Next service, the longest overdue first. Only vehicles that have the date.
     Service,
     /// End of warranty, only those to come.
@@ -27,7 +29,7 @@ impl VehicleKey {
     pub fn of(vehicle: &VehicleRow, order: VehicleOrder) -> Self {
         let id = VehicleId(vehicle.vehicle_id);
         match order {
-            VehicleOrder::Change => Self::Change(vehicle.changed_at, id),
+            VehicleOrder::Change | VehicleOrder::OldestChange => Self::Change(vehicle.changed_at, id),
             VehicleOrder::Service => Self::Day(vehicle.next_service.clone().unwrap_or_default(), id),
             VehicleOrder::Warranty => Self::Day(vehicle.warranty_until.clone().unwrap_or_default(), id),
         }
@@ -50,13 +52,16 @@ pub async fn page(
          FROM vehicles v WHERE ",
     );
     match order {
-        VehicleOrder::Change => statement.push("1 = 1"),
+        VehicleOrder::Change | VehicleOrder::OldestChange => statement.push("1 = 1"),
         VehicleOrder::Service => statement.push("next_service IS NOT NULL"),
         VehicleOrder::Warranty => statement.push("warranty_until IS NOT NULL AND warranty_until >= ").text(today),
     };
     match (order, after) {
         (VehicleOrder::Change, Some(VehicleKey::Change(at, id))) => {
             statement.push(" AND (changed_at, vehicle_id) < (").int(*at).push(", ").uuid(id.0).push(")");
+        }
+        (VehicleOrder::OldestChange, Some(VehicleKey::Change(at, id))) => {
+            statement.push(" AND (changed_at, vehicle_id) > (").int(*at).push(", ").uuid(id.0).push(")");
         }
         (VehicleOrder::Service, Some(VehicleKey::Day(day, id))) => {
             statement.push(" AND (next_service, vehicle_id) > (").text(day).push(", ").uuid(id.0).push(")");
@@ -79,6 +84,7 @@ pub async fn page(
     }
     statement.push(match order {
         VehicleOrder::Change => " ORDER BY changed_at DESC, vehicle_id DESC LIMIT ",
+        VehicleOrder::OldestChange => " ORDER BY changed_at, vehicle_id LIMIT ",
         VehicleOrder::Service => " ORDER BY next_service, vehicle_id LIMIT ",
         VehicleOrder::Warranty => " ORDER BY warranty_until, vehicle_id LIMIT ",
     });

@@ -205,13 +205,18 @@ impl Viewer {
         self.scope(permission).is_some_and(|scope| scope.covers(store))
     }
 
+    /// How the audit log names them: with the token that spoke for them, by name and id.
+    #[must_use]
+    pub fn actor(&self) -> String {
+        match &self.credential {
+            Credential::Session(_) => self.staff.name.clone(),
+            Credential::Token { id, name, .. } => format!("{} ({name}, {id})", self.staff.name),
+        }
+    }
+
     /// An entry for the audit log that this viewer is the actor of.
     #[must_use]
     pub fn entry(&self, at: Moment, action: &'static str, subject_kind: &'static str, subject: Option<Uuid>, detail: String) -> Entry {
-        let actor = match &self.credential {
-            Credential::Session(_) => self.staff.name.clone(),
-            Credential::Token { name, .. } => format!("{} ({name})", self.staff.name),
-        };
-        Entry { at, actor, staff: Some(self.id()), action, subject_kind, subject, detail }
+        Entry { at, actor: self.actor(), staff: Some(self.id()), action, subject_kind, subject, detail }
     }
 }

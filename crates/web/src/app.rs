@@ -22,6 +22,8 @@ pub struct Options {
     pub behind_proxy: bool,
     /// A session ends at the latest after this.
     pub session_lifetime: SignedDuration,
+    /// Requests that an API token may make per minute, a minute's worth of them at once.
+    pub api_per_minute: u32,
     /// A session that nobody used ends after this.
     pub session_idle: SignedDuration,
     /// The directory of uploaded files, which wait there until they are imported. It must outlive the process.
@@ -38,6 +40,7 @@ impl Default for Options {
             session_lifetime: SignedDuration::from_hours(30 * 24),
             session_idle: SignedDuration::from_hours(12),
             uploads: PathBuf::from("uploads"),
+            api_per_minute: 1_200,
             // A million rows of a hundred bytes, several times over.
             upload_limit: 1 << 30,
         }
@@ -61,6 +64,8 @@ pub struct State {
     /// People send one.
     pub(crate) form_limit: Limiter,
     pub(crate) sessions: SessionCache,
+    /// Programs work in heaps.
+    pub(crate) api_rate: Limiter,
     group: RwLock<(Moment, Arc<Group>)>,
 }
 
@@ -119,6 +124,7 @@ impl App {
         let audit = AuditLog::start(db.clone());
         let passwords = Passwords::new(entropy.clone());
         let imports = ImportRunner::new(options.uploads.clone());
+        let api_per_minute = options.api_per_minute;
         Ok(Self(Arc::new(State {
             db,
             clock,
@@ -129,6 +135,7 @@ impl App {
             imports,
             form_limit: Limiter::new(10, 5),
             sessions: SessionCache::default(),
+            api_rate: Limiter::new(api_per_minute, api_per_minute),
             group: RwLock::new((now, Arc::new(group))),
         })))
     }

@@ -9,6 +9,7 @@ use roadbook_store::StoreError;
 
 use crate::{
     answer,
+    api::problem::{self, Problem},
     app::App,
     visit::{Visit, Wants},
 };
@@ -40,6 +41,9 @@ pub enum AppError {
     Unavailable,
     #[error("took too long")]
     TimedOut,
+    /// Something that only the API refuses.
+    #[error("{}", .0.reason)]
+    Refused(Box<Problem>),
     /// Something of ours; logged where it was found.
     #[error("internal error")]
     Internal,
@@ -64,6 +68,7 @@ impl AppError {
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Unavailable | Self::TimedOut => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Refused(problem) => problem.code.status(),
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -97,6 +102,7 @@ impl AppError {
             Self::TooMany(_) => ("too_many", "error-too-many-title", "error-too-many-text"),
             Self::Unavailable => ("unavailable", "error-unavailable-title", "error-unavailable-text"),
             Self::TimedOut => ("timed_out", "error-timed-out-title", "error-timed-out-text"),
+            Self::Refused(problem) => problem.code.wording(),
             Self::Internal => ("internal", "error-internal-title", "error-internal-text"),
         }
     }
@@ -153,14 +159,7 @@ pub(crate) fn render(app: &App, error: &AppError, visit: &Visit) -> Response {
         _ => (texts.t(title), texts.t(text)),
     };
     let mut response = match visit.wants {
-        Wants::Json => {
-            // RFC 9457.
-            let mut problem = serde_json::json!({ "title": title, "status": error.status().as_u16(), "detail": text, "code": code });
-            if let AppError::BadRequest(reason) = error {
-                problem["reason"] = reason.as_str().into();
-            }
-            (error.status(), [(header::CONTENT_TYPE, "application/problem+json")], problem.to_string()).into_response()
-        }
+        Wants::Json => problem::respond(error, code, &title, &text, texts),
         Wants::Page | Wants::Fragment => answer::error_page(app, visit, error.status(), &title, &text),
     };
     let headers = response.headers_mut();

@@ -6,6 +6,7 @@
 
 pub mod access;
 pub mod answer;
+pub mod api;
 pub mod app;
 pub mod assets;
 pub mod audit_log;

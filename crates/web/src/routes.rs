@@ -4,6 +4,7 @@ use crate::{
     access::{
         AnySite, Import, ManageSettings, ManageStaff, ManageStores, Public, ReadAudit, ReadCustomers, ReadStaff, SignedIn, WriteCustomers,
     },
+    api,
     intake::form as lead_form,
     pages::{
         audit, customer, customer_actions, customers, design, health, home, imports, search, settings, setup, sign_in, staff, stores,
@@ -15,6 +16,13 @@ use crate::{
 /// Every route of the product.
 #[must_use]
 pub fn routes() -> Vec<Route> {
+    let mut routes = pages();
+    // The API's lines also say what each takes and gives.
+    routes.extend(api::endpoints().into_iter().map(|endpoint| endpoint.route));
+    routes
+}
+
+fn pages() -> Vec<Route> {
     vec![
         // The door.
         get("/sign-in", Public, sign_in::show),

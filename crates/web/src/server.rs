@@ -22,7 +22,7 @@ use tower_http::{
     compression::{CompressionLayer, Predicate, predicate::DefaultPredicate},
 };
 
-use crate::{app::App, assets, error::AppError, import_runner, route::Route, routes::routes, visit};
+use crate::{api::gate, app::App, assets, error::AppError, import_runner, route::Route, routes::routes, visit};
 
 /// Nothing but our own files: no script or style within a page, no frames, no plug-ins, no other site.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
@@ -50,6 +50,7 @@ pub fn router_of(app: App, routes: Vec<Route>) -> Router {
             let cause = panic.downcast_ref::<&str>().map(ToString::to_string).or_else(|| panic.downcast_ref::<String>().cloned());
             AppError::internal(format!("panic: {}", cause.unwrap_or_default())).into_response()
         }))
+        .layer(middleware::from_fn_with_state(app.clone(), gate::layer))
         .layer(middleware::from_fn_with_state(app.clone(), visit::layer))
         .layer(compress)
         .layer(middleware::from_fn_with_state(app.clone(), headers_of_every_answer))

@@ -98,7 +98,10 @@ pub(crate) async fn layer(State(app): State<App>, mut request: Request, next: Ne
     let group = app.group();
     let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok()).collect::<Vec<_>>().join("; ");
     let chosen = request.uri().query().and_then(language_in_query).filter(|_| viewer.is_none());
-    let language = viewer.as_ref().map(|viewer| viewer.language()).or(chosen).unwrap_or_else(|| {
+    // Programs say for each request in which language its texts are to be; people have said it once.
+    let asked = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).and_then(Language::from_accept_language);
+    let asked = asked.filter(|_| is_api(path));
+    let language = asked.or(viewer.as_ref().map(|viewer| viewer.language())).or(chosen).unwrap_or_else(|| {
         let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
         let before = session::cookie_in(&cookies, LANGUAGE_COOKIE).and_then(Language::from_tag);
         before.or_else(|| accepted.and_then(Language::from_accept_language)).unwrap_or(group.language)

@@ -83,7 +83,7 @@ impl ListQuery {
         let id: CustomerId = id.parse().ok()?;
         Some(match self.order() {
             CustomerOrder::Name => CustomerKey::Name(value.to_owned(), id),
-            CustomerOrder::Change => CustomerKey::Change(value.parse().ok()?, id),
+            CustomerOrder::Change | CustomerOrder::OldestChange => CustomerKey::Change(value.parse().ok()?, id),
         })
     }
 

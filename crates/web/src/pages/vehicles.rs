@@ -46,7 +46,7 @@ impl ListQuery {
         let (value, id) = self.after.rsplit_once('~')?;
         let id: VehicleId = id.parse().ok()?;
         Some(match self.order() {
-            VehicleOrder::Change => VehicleKey::Change(value.parse().ok()?, id),
+            VehicleOrder::Change | VehicleOrder::OldestChange => VehicleKey::Change(value.parse().ok()?, id),
             VehicleOrder::Service | VehicleOrder::Warranty => VehicleKey::Day(value.to_owned(), id),
         })
     }

@@ -1,5 +1,11 @@
 //! The service over HTTP, on both databases.
 
+mod api_access;
+mod api_changes;
+mod api_client;
+mod api_document;
+mod api_lists;
+mod api_schema;
 mod browser;
 mod customers;
 mod door;

@@ -1,0 +1,114 @@
+//! The REST API, version 1: the same things as the pages, for other systems. One file per resource.
+//!
+//! A request's way: [`gate`] holds the sender to the rate and answers what was answered before → the handler, whose first argument proves the
+//! permission as everywhere → a shape that is described by the same type in [`openapi`]. What goes wrong is a [`problem`].
+
+pub mod activities;
+pub mod body;
+pub mod cursor;
+pub mod customer_shape;
+pub mod customers;
+pub mod endpoint;
+pub mod facts;
+pub mod gate;
+pub mod house;
+pub mod imports;
+pub mod once;
+pub mod openapi;
+pub mod problem;
+pub mod search;
+pub mod shape;
+pub mod vehicles;
+
+use crate::{
+    access::{Import, Public, ReadCustomers, ReadStaff, SignedIn, WriteCustomers},
+    route::{delete, get, patch, post},
+};
+use cursor::Page;
+use endpoint::Endpoint;
+
+/// What every path of the API begins with.
+pub const PREFIX: &str = "/api/v1/";
+
+/// Every route of the API with what it takes and gives. The table of all routes and the OpenAPI document are both made of this.
+#[must_use]
+pub fn endpoints() -> Vec<Endpoint> {
+    use Endpoint as E;
+    vec![
+        E::new(get("/api/v1/customers", ReadCustomers, customers::list), "list_customers", "Customers in order of name, or of change")
+            .query::<customers::CustomersQuery>()
+            .answers::<Page<customer_shape::CustomerSummary>>(200, "One page of customers"),
+        E::new(post("/api/v1/customers", WriteCustomers, customers::create), "enter_customer", "Enter a customer")
+            .body::<customers::NewCustomer>()
+            .answers::<customers::SavedCustomer>(201, "A new customer")
+            .answers::<customers::SavedCustomer>(200, "Somebody known by one of the identifiers; what was sent was added to them")
+            .with_etag(),
+        E::new(get("/api/v1/customers/{customer}", ReadCustomers, customers::show), "get_customer", "All that is known of a customer")
+            .answers::<customer_shape::Customer>(200, "The customer")
+            .not_modified(),
+        E::new(patch("/api/v1/customers/{customer}", WriteCustomers, customers::edit), "edit_customer", "Change some fields of a customer")
+            .if_match()
+            .body::<customers::CustomerPatch>()
+            .answers::<customers::SavedCustomer>(200, "Saved")
+            .with_etag(),
+        E::new(
+            get("/api/v1/customers/{customer}/activities", ReadCustomers, activities::list),
+            "list_activities",
+            "The timeline, newest first",
+        )
+        .query::<activities::ActivitiesQuery>()
+        .answers::<Page<activities::Activity>>(200, "One page of the timeline"),
+        E::new(post("/api/v1/customers/{customer}/activities", WriteCustomers, activities::add), "add_activity", "Add to the timeline")
+            .body::<activities::ActivityToAdd>()
+            .answers::<activities::SavedActivity>(201, "Added"),
+        E::new(get("/api/v1/customers/{customer}/facts", ReadCustomers, facts::list), "list_facts", "Facts, newest first")
+            .query::<facts::FactsQuery>()
+            .answers::<Page<customer_shape::Fact>>(200, "One page of facts"),
+        E::new(post("/api/v1/customers/{customer}/facts", WriteCustomers, facts::add), "add_fact", "Add a fact of the catalogue")
+            .body::<facts::FactToAdd>()
+            .answers::<facts::SavedFact>(201, "Added"),
+        E::new(
+            delete("/api/v1/customers/{customer}/facts/{fact}", WriteCustomers, facts::end),
+            "end_fact",
+            "Say that a fact holds no longer",
+        )
+        .empty(204, "It has ended, and stays on record"),
+        E::new(get("/api/v1/vehicles", ReadCustomers, vehicles::list), "list_vehicles", "Vehicles in the order chosen")
+            .query::<vehicles::VehiclesQuery>()
+            .answers::<Page<vehicles::Vehicle>>(200, "One page of vehicles"),
+        E::new(get("/api/v1/vehicles/{vehicle}", ReadCustomers, vehicles::show), "get_vehicle", "A vehicle and who is what to it")
+            .answers::<vehicles::VehicleWithRoles>(200, "The vehicle"),
+        E::new(
+            get("/api/v1/search", ReadCustomers, search::find),
+            "search",
+            "Customers and vehicles by any part of name, phone, mail, plate, VIN",
+        )
+        .query::<search::SearchParams>()
+        .answers::<search::Found>(200, "The best matches"),
+        E::new(get("/api/v1/imports", Import, imports::list), "list_imports", "Imports, newest first")
+            .query::<imports::ImportsQuery>()
+            .answers::<Page<imports::ImportShape>>(200, "One page of imports"),
+        E::new(get("/api/v1/imports/{import}", Import, imports::show), "get_import", "How far an import is, and what became of its rows")
+            .answers::<imports::ImportShape>(200, "The import"),
+        E::new(
+            get("/api/v1/imports/{import}/quarantine", Import, imports::quarantine),
+            "list_quarantine",
+            "Rows that could not be taken whole",
+        )
+        .query::<imports::QuarantineQuery>()
+        .answers::<Page<imports::QuarantinedRow>>(200, "One page of rows, in the order of the file"),
+        E::new(get("/api/v1/stores", ReadStaff, house::stores), "list_stores", "The stores of the group")
+            .query::<house::HouseQuery>()
+            .answers::<Page<house::Store>>(200, "One page of stores"),
+        E::new(get("/api/v1/staff", ReadStaff, house::staff), "list_staff", "Who works here").query::<house::HouseQuery>().answers::<Page<
+            house::Staff,
+        >>(
+            200,
+            "One page of staff",
+        ),
+        E::new(get("/api/v1/me", SignedIn, house::me), "get_me", "For whom the token speaks, and what it may do where")
+            .answers::<house::Me>(200, "The member of staff behind the token"),
+        E::new(get("/api/v1/openapi.json", Public, openapi::show), "get_openapi", "This document")
+            .answers::<shape::AnyObject>(200, "The OpenAPI document"),
+    ]
+}
