@@ -105,6 +105,8 @@ async fn save(hand: &Hand<'_>, customer: CustomerId, version: Option<i64>, edit:
 
 async fn try_edit(hand: &Hand<'_>, customer: CustomerId, version: Option<i64>, edit: &CustomerEdit) -> Result<Edited, EngineError> {
     let mut conn = hand.db.begin().await?;
+    // What is merged here must still be there when it is written, several statements later.
+    customers::lock(&mut conn, customer.0).await?;
     hand.customer(&mut conn, customer).await?;
     let (stored, situation) = values(&mut conn, customer).await?.ok_or(EngineError::NotFound)?;
     if version.is_some_and(|version| version != situation.row.version) {

@@ -5,9 +5,9 @@ use uuid::Uuid;
 
 use crate::{
     bulk::{Column, Columns},
-    db::Conn,
+    db::{Conn, Dialect},
     error::StoreError,
-    fetch_by_keys, fetch_optional,
+    execute, fetch_by_keys, fetch_optional,
 };
 
 #[derive(Debug, Clone, PartialEq, sqlx::FromRow)]
@@ -57,6 +57,15 @@ pub async fn find_many(conn: &mut Conn, customers: &[Uuid]) -> Result<Vec<Custom
          FROM customers WHERE customer_id {keys}",
         customers
     )
+}
+
+/// Keeps others from changing a customer until this transaction ends, for work that reads what it decides by and what it changes in several
+/// statements. SQLite has one writer at a time anyway.
+pub async fn lock(conn: &mut Conn, customer: Uuid) -> Result<(), StoreError> {
+    if conn.dialect() == Dialect::Postgres {
+        execute!(conn, "SELECT 1 FROM customers WHERE customer_id = $1 FOR UPDATE", customer)?;
+    }
+    Ok(())
 }
 
 /// Writes customers by compare-and-set: each row's `version` must be one more than the stored one (or the row new).

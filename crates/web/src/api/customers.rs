@@ -293,7 +293,8 @@ pub async fn edit(
     let (base, situation) = edit_customer::values(&mut conn, id).await?.ok_or(AppError::NotFound)?;
     let version = situation.row.version;
     if !matches!(wanted_version, IfMatch::Any) && wanted_version != IfMatch::Version(version) {
-        return Err(overtaken(&mut conn, &app, &allowed, id).await?);
+        drop(conn);
+        return Err(overtaken(&app, &allowed, id).await?);
     }
     let mut faults = Faults::default();
     let mut wanted = base.clone();
@@ -335,16 +336,17 @@ pub async fn edit(
             let saved = saved(&app, id).await?;
             Ok(tagged(StatusCode::OK, saved.version, &saved).into_response())
         }
-        Edited::Conflict { .. } => Err(overtaken(&mut app.db.read().await?, &app, &allowed, id).await?),
+        Edited::Conflict { .. } => Err(overtaken(&app, &allowed, id).await?),
     }
 }
 
 /// Tells whoever comes too late what is there now, if they may read it.
-async fn overtaken(conn: &mut Conn, app: &App, viewer: &Viewer, id: CustomerId) -> Result<AppError, AppError> {
+async fn overtaken(app: &App, viewer: &Viewer, id: CustomerId) -> Result<AppError, AppError> {
     let mut problem = Problem::new(Code::PreconditionFailed, "");
-    if let Some(scope) = viewer.scope(Permission::ReadCustomers)
-        && let Some(customer) = load(conn, viewer, &scope, id.0).await?
-    {
+    let Some(scope) = viewer.scope(Permission::ReadCustomers) else { return Ok(problem.into()) };
+    // In a statement of its own: the connection is given back before the audit log is waited for.
+    let current = load(&mut app.db.read().await?, viewer, &scope, id.0).await?;
+    if let Some(customer) = current {
         saw(app, viewer, id.0).await?;
         let value = serde_json::to_value(&customer).map_err(AppError::internal)?;
         problem.current = Some(Box::new((etag(customer.summary.version), value)));

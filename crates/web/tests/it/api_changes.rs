@@ -154,7 +154,12 @@ fn nobody_writes_over_what_they_have_not_seen() {
         let bodies: Vec<String> = (0..20).map(|number| json!({ "name": format!("Anna {number}") }).to_string()).collect();
         let replies = futures::future::join_all(bodies.iter().map(|body| client.send("PATCH", &path, &headers, Some(body.clone())))).await;
         assert_eq!(replies.iter().filter(|reply| reply.status == 200).count(), 1, "{replies:?}");
-        assert_eq!(replies.iter().filter(|reply| reply.status == 412).count(), 19);
+        assert_eq!(
+            replies.iter().filter(|reply| reply.status == 412).count(),
+            19,
+            "{:?}",
+            replies.iter().map(|reply| (reply.status, reply.code())).collect::<Vec<_>>()
+        );
     });
 }
 
