@@ -190,7 +190,6 @@ pub struct Token {
     pub scopes: Vec<&'static str>,
 }
 
-#[expect(clippy::unused_async, reason = "handlers are asynchronous")]
 pub async fn me(allowed: Allowed<SignedIn>) -> Result<Json<Me>, AppError> {
     let permissions = Permission::ALL.iter().filter_map(|permission| {
         let stores = match allowed.who.scope(*permission)? {

@@ -52,7 +52,6 @@ fn build() -> Value {
     })
 }
 
-#[expect(clippy::unused_async, reason = "handlers are asynchronous")]
 pub async fn show(_: Allowed<Public>) -> Result<Response, AppError> {
     static TEXT: OnceLock<String> = OnceLock::new();
     let text = TEXT.get_or_init(|| document().to_string());
