@@ -200,7 +200,8 @@ impl Look {
             return Encoding::UTF_8;
         }
         let armenian = self.armenian_small * 100 / self.high.max(1);
-        if armenian >= 90 && self.high >= 20 || armenian >= 70 && country == Some("AM") {
+        // Of Cyrillic, Hangul or Han text in its code pages about half of the bytes are odd.
+        if armenian >= 75 && self.high >= 20 || armenian >= 65 && country == Some("AM") {
             return Encoding::Armscii8;
         }
         self.detector.feed(b"", true);

@@ -9,8 +9,11 @@
 //! file) and complete: every row or document comes out once, either as [`roadbook_core::hear::Heard`] or as a list of problems together
 //! with the text it was read from.
 
+pub mod adf;
 pub mod csv;
+pub mod document;
 pub mod encoding;
+pub mod form;
 pub mod format;
 pub mod jsonl;
 pub mod limits;
@@ -19,8 +22,11 @@ pub mod row;
 pub mod source;
 pub mod table;
 pub mod value;
+pub mod vcard;
 pub mod xlsx;
 
+pub use adf::read_adf;
+pub use document::{Document, Documents};
 pub use format::{Format, detect_format};
 pub use map::{
     context::Context,

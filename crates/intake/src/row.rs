@@ -90,8 +90,7 @@ impl RawRow {
     /// The original as text that any database takes: invalid bytes and NULs become U+FFFD.
     #[must_use]
     pub fn raw_text(&self) -> Cow<'_, str> {
-        let text = String::from_utf8_lossy(&self.raw);
-        if text.contains('\0') { Cow::Owned(text.replace('\0', "\u{fffd}")) } else { text }
+        database_text(&self.raw)
     }
 
     /// A row from cells that were mended by hand.
@@ -100,4 +99,10 @@ impl RawRow {
         let raw = crate::csv::write_line(cells.iter(), b',').into_bytes();
         Self { line, row, cells: Ok(cells), warnings: Vec::new(), raw, raw_is_json: false }
     }
+}
+
+/// Text that any database takes: invalid bytes and NULs become U+FFFD.
+pub(crate) fn database_text(raw: &[u8]) -> Cow<'_, str> {
+    let text = String::from_utf8_lossy(raw);
+    if text.contains('\0') { Cow::Owned(text.replace('\0', "\u{fffd}")) } else { text }
 }

@@ -45,6 +45,9 @@ pub enum OpenError {
     /// A vCard or ADF file was opened as a table.
     #[error("a file of this format has no rows; read it as documents")]
     NotATable,
+    /// A table was opened as documents.
+    #[error("a file of this format is a table; its columns need a mapping")]
+    NotDocuments,
 }
 
 /// A table being read: its header, then its rows.

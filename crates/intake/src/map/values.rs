@@ -39,6 +39,8 @@ fn reading() -> DateReading {
 #[must_use]
 pub fn looks(value: &str) -> Option<Looks> {
     let text = cell::read(value).ok().flatten()?;
+    // Several values in one cell look like the first.
+    let text = text.split(';').map(str::trim).find(|part| !part.is_empty()).unwrap_or(text);
     if text.contains('@') && email::normalise(text).is_some() {
         return Some(Looks::Email);
     }
