@@ -39,8 +39,8 @@ pub struct CustomerView {
     pub owner: String,
     pub last_contact: Option<roadbook_core::kernel::Moment>,
     pub reach: Vec<Reach>,
-    /// Fact kinds that say how and when to reach them: label and value.
-    pub manner: Vec<(String, String)>,
+    /// Facts that say how and when to reach them.
+    pub manner: Vec<FactView>,
     pub cars: Vec<Car>,
     /// 0 to 100, and in words.
     pub percent: u8,
@@ -77,6 +77,7 @@ pub struct Ask {
 #[derive(Debug, Clone)]
 pub struct FactView {
     pub id: String,
+    pub kind: String,
     pub label: String,
     pub value: Written,
     pub from: String,
@@ -117,13 +118,13 @@ impl CustomerView {
             }
         }
         other_names.truncate(4);
-        let newest = |kind: &str| known.facts.iter().find(|fact| fact.kind == kind);
         let zone = show::zone_of(row.time_zone.as_deref(), store.map(|store| store.time_zone.as_str()));
         let local_time = zone.map(|zone| {
             let there = zone.to_datetime(page.now);
             (t.time(there.time()), page.zone.to_datetime(page.now) == there)
         });
         let (facts, hidden_facts) = facts(page, known, people, sensitive);
+        let (manner, facts): (Vec<FactView>, Vec<FactView>) = facts.into_iter().partition(|fact| MANNER.contains(&fact.kind.as_str()));
         let judged = judge(known, organisation, page);
         let consents = consents(page, known, people);
         Self {
@@ -138,13 +139,7 @@ impl CustomerView {
             owner: people.name(row.owner_id).to_owned(),
             last_contact: row.last_activity_at.map(show::moment),
             reach: reach(t, &known.identifiers),
-            manner: MANNER
-                .iter()
-                .filter_map(|kind| {
-                    let fact = newest(kind)?;
-                    Some((t.named("fact", kind).into_owned(), show::fact_value(t, kind, &fact.value)))
-                })
-                .collect(),
+            manner,
             cars: show::cars(page, &known.vehicles, &known.roles),
             percent: judged.percent,
             known: t.percent(f64::from(judged.percent) / 100.0, 0),
@@ -243,6 +238,7 @@ fn facts(page: &Page, known: &CustomerPage, people: &People, sensitive: bool) ->
         let at = show::moment(newest.heard_at);
         views.push(FactView {
             id: newest.fact_id.to_string(),
+            kind: kind.to_owned(),
             label: t.named_or_raw("fact", kind).into_owned(),
             value: Written::new(value),
             from: from(t, &known.sources, people, newest.record_id, newest.staff_id),
