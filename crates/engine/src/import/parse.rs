@@ -7,7 +7,7 @@ use roadbook_core::{
     hear::{Heard, Problem, RecordKind},
     kernel::Moment,
 };
-use roadbook_intake::{Context, Format, Mapper, Mapping, OpenError, ReadOptions, Rows, suggest};
+use roadbook_intake::{Context, Documents, Format, Mapper, Mapping, OpenError, ReadOptions, Rows, suggest};
 use tokio::sync::mpsc;
 
 use super::ImportJob;
@@ -74,7 +74,8 @@ impl Setting {
 
 /// Reads the whole file and sends it in batches; ends early when nobody listens any more.
 pub(super) fn parse(setting: &Setting, batch: usize, out: &mpsc::Sender<Result<Parsed, EngineError>>) {
-    if let Err(error) = table(setting, batch, out) {
+    let sent = if setting.format.is_table() { table(setting, batch, out) } else { documents(setting, batch, out) };
+    if let Err(error) = sent {
         let _ = out.blocking_send(Err(error));
     }
 }
@@ -110,6 +111,34 @@ fn table(setting: &Setting, batch: usize, out: &mpsc::Sender<Result<Parsed, Engi
             _ => None,
         };
         parsed.rows.push(ParsedRow { line: row.line, row: row.row, raw: row.raw_text().into_owned(), cells, heard });
+        if parsed.rows.len() == batch {
+            parsed.done = progress.done();
+            parsed.total = progress.total();
+            if out.blocking_send(Ok(std::mem::take(&mut parsed))).is_err() {
+                return Ok(());
+            }
+        }
+    }
+    parsed.done = progress.total();
+    parsed.total = progress.total();
+    let _ = out.blocking_send(Ok(parsed));
+    Ok(())
+}
+
+fn documents(setting: &Setting, batch: usize, out: &mpsc::Sender<Result<Parsed, EngineError>>) -> Result<(), EngineError> {
+    let documents =
+        Documents::open(setting.format, BufReader::new(File::open(&setting.file)?), &setting.read, &setting.context).map_err(unreadable)?;
+    let progress = documents.progress();
+    let mut parsed = Parsed::default();
+    for document in documents {
+        let document = document?;
+        parsed.rows.push(ParsedRow {
+            line: document.line,
+            row: document.row,
+            raw: document.raw_text().into_owned(),
+            cells: None,
+            heard: document.heard.map(Box::new),
+        });
         if parsed.rows.len() == batch {
             parsed.done = progress.done();
             parsed.total = progress.total();
