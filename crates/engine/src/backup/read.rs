@@ -59,6 +59,12 @@ pub(super) struct Reader {
     pub taken_at: String,
 }
 
+/// Whether the file begins as a gzip archive does (RFC 1952 §2.3.1).
+fn is_gzip(path: &Path) -> bool {
+    let mut magic = [0; 2];
+    File::open(path).is_ok_and(|mut file| file.read_exact(&mut magic).is_ok()) && magic == [0x1f, 0x8b]
+}
+
 enum Inside {
     Nothing,
     Table { name: String, columns: Vec<String>, digest: RowDigest },
@@ -78,8 +84,12 @@ impl Reader {
             files: 0,
             taken_at: String::new(),
         };
-        // Whatever is wrong with the first line, this is no backup.
-        let head = reader.read_line().ok().and_then(|()| serde_json::from_slice(&reader.line).ok());
+        // A small archive that is damaged anywhere may fail at its first line already; what is no archive at all is no backup.
+        let head = match reader.read_line() {
+            Ok(()) => serde_json::from_slice(&reader.line).ok(),
+            Err(damaged) if is_gzip(path) => return Err(damaged),
+            Err(_) => None,
+        };
         let Some(Mark::Head { roadbook_backup, schema, taken_at, .. }) = head else {
             return Err(BackupError::NotABackup(path.to_owned()));
         };
