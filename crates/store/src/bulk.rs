@@ -120,18 +120,14 @@ impl Conn {
                 let mut left = rows;
                 for take in SQLITE_ROWS {
                     while left >= take {
-                        let sql = sqlite_insert(table, &names, &columns, take, suffix);
+                        let sql = sqlite_insert(table, &names, columns.len(), take, suffix);
                         let mut query = sqlx::query(AssertSqlSafe(sql));
-                        for column in &columns {
-                            if let Bound::Once(value) = column {
-                                query = value.clone().bind_to(query);
-                            }
-                        }
                         for _ in 0..take {
                             for column in &mut columns {
-                                if let Bound::Each(values) = column {
-                                    query = values.next().bind_to(query);
-                                }
+                                query = match column {
+                                    Bound::Once(value) => value.clone().bind_to(query),
+                                    Bound::Each(values) => values.next().bind_to(query),
+                                };
                             }
                         }
                         affected += query.execute(&mut *arm).await?.rows_affected();
@@ -144,8 +140,8 @@ impl Conn {
     }
 }
 
-/// How SQLite is given a column. Binding a value costs more than storing it: a value that is the same in all rows is bound once, and a column
-/// without values is left out (every column's default is NULL).
+/// How SQLite is given a column. Binding a value costs more than storing it, so a column without values is left out (every column's default is
+/// NULL). Placeholders stay unnumbered: SQLite looks numbered ones up by name, one after the other.
 enum Bound {
     Once(Value),
     Each(Drain),
@@ -216,31 +212,15 @@ impl Value {
     }
 }
 
-/// Placeholders are numbered: first those of the constant columns, then row by row.
-fn sqlite_insert(table: &str, names: &str, columns: &[Bound], rows: usize, suffix: &str) -> String {
-    let mut sql = String::with_capacity(rows * columns.len() * 6 + 200);
-    let mut next = 1 + columns.iter().filter(|column| matches!(column, Bound::Once(_))).count();
+fn sqlite_insert(table: &str, names: &str, width: usize, rows: usize, suffix: &str) -> String {
+    let row = format!("({})", vec!["?"; width].join(","));
+    let mut sql = String::with_capacity(rows * (row.len() + 2) + 200);
     let _ = write!(sql, "INSERT INTO {table} ({names}) VALUES ");
-    for row in 0..rows {
-        sql.push_str(if row == 0 { "(" } else { ", (" });
-        let mut constant = 0;
-        for (place, column) in columns.iter().enumerate() {
-            if place > 0 {
-                sql.push(',');
-            }
-            let number = match column {
-                Bound::Once(_) => {
-                    constant += 1;
-                    constant
-                }
-                Bound::Each(_) => {
-                    next += 1;
-                    next - 1
-                }
-            };
-            let _ = write!(sql, "?{number}");
+    for index in 0..rows {
+        if index > 0 {
+            sql.push_str(", ");
         }
-        sql.push(')');
+        sql.push_str(&row);
     }
     sql.push(' ');
     sql.push_str(suffix);
