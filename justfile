@@ -25,9 +25,9 @@ lint:
 bench name *arguments:
     cargo run --release -- bench {{name}} {{arguments}}
 
-# The tests in a real browser
-e2e:
-    ROADBOOK_TEST_ALL=1 cargo test -p roadbook --test e2e
+# The tests in a real browser alone; `just e2e import` those with that word in their name
+e2e flow="":
+    ROADBOOK_TEST_ALL=1 ROADBOOK_E2E={{flow}} cargo test -p roadbook --test e2e -- --nocapture
 
 # Pictures of every page into target/screenshots
 screenshots:

@@ -21,3 +21,24 @@ vehicle-no-holders = Hələ müştərisi məlum deyil.
 vehicle-data = Məlumatlar
 vehicles-none = Burada avtomobil yoxdur
 vehicles-none-text = Onlar gətirdiyiniz fayllarla gəlir.
+
+# What a file or a lead says beside an activity or a car.
+detail-order-number = Sifariş nömrəsi
+detail-trade-in = Mübadilə üçün avtomobil
+detail-interest = Maraqlandığı
+detail-other-contacts = Digər əlaqələr
+detail-company = Şirkət
+detail-provider = Təchizatçı
+detail-service = Xidmət
+detail-provider-url = Təchizatçının saytı
+detail-stock = Anbar nömrəsi
+detail-trim = Komplektasiya
+detail-doors = Qapılar
+detail-transmission = Sürətlər qutusu
+detail-condition = Vəziyyəti
+detail-price = Qiymət
+detail-price-comments = Qiymət haqqında
+detail-options = Əlavə avadanlıq
+detail-finance = Maliyyələşdirmə
+detail-status = Status
+detail-id = Mənbədəki nömrə

@@ -21,3 +21,24 @@ vehicle-no-holders = No customer known for it yet.
 vehicle-data = Data
 vehicles-none = No vehicles here
 vehicles-none-text = They come with the files that you import.
+
+# What a file or a lead says beside an activity or a car.
+detail-order-number = Order number
+detail-trade-in = Trade-in
+detail-interest = Interested in
+detail-other-contacts = Other contacts
+detail-company = Company
+detail-provider = Provider
+detail-service = Service
+detail-provider-url = Website of the provider
+detail-stock = Stock number
+detail-trim = Trim
+detail-doors = Doors
+detail-transmission = Gearbox
+detail-condition = Condition
+detail-price = Price
+detail-price-comments = About the price
+detail-options = Options
+detail-finance = Finance
+detail-status = Status
+detail-id = Number in the source

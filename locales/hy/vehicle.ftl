@@ -21,3 +21,24 @@ vehicle-no-holders = Հաճախորդ դեռ հայտնի չէ։
 vehicle-data = Տվյալներ
 vehicles-none = Այստեղ մեքենաներ չկան
 vehicles-none-text = Դրանք գալիս են ձեր ներմուծած ֆայլերից։
+
+# What a file or a lead says beside an activity or a car.
+detail-order-number = Պատվերի համար
+detail-trade-in = Մեքենա՝ փոխանակման
+detail-interest = Հետաքրքրությունը
+detail-other-contacts = Այլ կոնտակտներ
+detail-company = Ընկերություն
+detail-provider = Մատակարար
+detail-service = Ծառայություն
+detail-provider-url = Մատակարարի կայքը
+detail-stock = Պահեստային համար
+detail-trim = Կոմպլեկտացիա
+detail-doors = Դռներ
+detail-transmission = Փոխանցման տուփ
+detail-condition = Վիճակը
+detail-price = Գին
+detail-price-comments = Գնի մասին
+detail-options = Լրացուցիչ սարքավորումներ
+detail-finance = Ֆինանսավորում
+detail-status = Կարգավիճակ
+detail-id = Համարն աղբյուրում

@@ -21,3 +21,24 @@ vehicle-no-holders = 아직 연결된 고객이 없습니다.
 vehicle-data = 제원
 vehicles-none = 차량이 없습니다
 vehicles-none-text = 가져온 파일과 함께 등록됩니다.
+
+# What a file or a lead says beside an activity or a car.
+detail-order-number = 주문 번호
+detail-trade-in = 보상 판매 차량
+detail-interest = 관심 사항
+detail-other-contacts = 다른 연락처
+detail-company = 회사
+detail-provider = 제공처
+detail-service = 서비스
+detail-provider-url = 제공처 웹사이트
+detail-stock = 재고 번호
+detail-trim = 트림
+detail-doors = 도어 수
+detail-transmission = 변속기
+detail-condition = 상태
+detail-price = 가격
+detail-price-comments = 가격 관련 메모
+detail-options = 옵션
+detail-finance = 금융
+detail-status = 진행 상태
+detail-id = 원본 번호

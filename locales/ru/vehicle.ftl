@@ -21,3 +21,24 @@ vehicle-no-holders = Клиент пока неизвестен.
 vehicle-data = Данные
 vehicles-none = Автомобилей нет
 vehicles-none-text = Они приходят с загруженными файлами.
+
+# What a file or a lead says beside an activity or a car.
+detail-order-number = Номер заказа
+detail-trade-in = Трейд-ин
+detail-interest = Интерес
+detail-other-contacts = Другие контакты
+detail-company = Компания
+detail-provider = Поставщик
+detail-service = Сервис
+detail-provider-url = Сайт поставщика
+detail-stock = Складской номер
+detail-trim = Комплектация
+detail-doors = Двери
+detail-transmission = Коробка передач
+detail-condition = Состояние
+detail-price = Цена
+detail-price-comments = О цене
+detail-options = Опции
+detail-finance = Финансирование
+detail-status = Статус
+detail-id = Номер в источнике

@@ -21,3 +21,24 @@ vehicle-no-holders = 尚無所屬客戶。
 vehicle-data = 資料
 vehicles-none = 沒有車輛
 vehicles-none-text = 車輛會隨您匯入的檔案建立。
+
+# What a file or a lead says beside an activity or a car.
+detail-order-number = 工單號碼
+detail-trade-in = 舊換新車輛
+detail-interest = 興趣
+detail-other-contacts = 其他聯絡方式
+detail-company = 公司
+detail-provider = 提供者
+detail-service = 服務
+detail-provider-url = 提供者網站
+detail-stock = 庫存編號
+detail-trim = 車型等級
+detail-doors = 車門數
+detail-transmission = 變速箱
+detail-condition = 車況
+detail-price = 價格
+detail-price-comments = 價格說明
+detail-options = 選配
+detail-finance = 貸款
+detail-status = 狀態
+detail-id = 來源編號

@@ -38,6 +38,7 @@ pub const COMPUTED_PREFIXES: &[(&str, &str)] = &[
     ("channel", "core::hear::Channel"),
     ("consent-basis", "core::hear::HeardConsent::basis"),
     ("department", "core::trust::Department"),
+    ("detail", "what files and leads say beside the activity and the car: intake::map, intake::adf, intake::form"),
     ("direction", "core::know::Direction"),
     ("fact", "core::know::fact::CATALOGUE"),
     ("fact-value", "the allowed values in core::know::fact::CATALOGUE"),

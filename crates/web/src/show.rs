@@ -155,7 +155,7 @@ pub fn events(page: &Page, rows: &[ActivityRow], people: &People, cars: &[Vehicl
                 at,
                 who: people.name(row.staff_id).to_owned(),
                 amount: amount(page, row),
-                details: details.into_iter().map(|(name, value)| (name, plain(&value))).filter(|(_, value)| !value.is_empty()).collect(),
+                details: labelled(t, &details),
                 customer: None,
                 vehicle: car.map(|car| (vehicle_name(car), format!("/vehicles/{}", car.vehicle_id))),
             }
@@ -168,6 +168,19 @@ fn amount(page: &Page, row: &ActivityRow) -> String {
         (Some(minor), Some(Ok(currency))) => page.money(&Money { minor, currency }),
         _ => String::new(),
     }
+}
+
+/// Further columns in words: those that Roadbook names itself in the reader's language, those of a file under their own names.
+#[must_use]
+pub fn labelled(t: Texts, columns: &serde_json::Map<String, Value>) -> Vec<(String, String)> {
+    (columns.iter())
+        .map(|(name, value)| {
+            let key = name.replace(' ', "_");
+            let label = t.named_or_raw("detail", &key);
+            (if label == key { name.clone() } else { label.into_owned() }, plain(value))
+        })
+        .filter(|(_, value)| !value.is_empty())
+        .collect()
 }
 
 /// A JSON value as people read it.

@@ -131,6 +131,7 @@ impl<'a> Browser<'a> {
             "browserName": "chrome",
             "pageLoadStrategy": "normal",
             "unhandledPromptBehavior": "accept",
+            "goog:loggingPrefs": { "browser": "ALL" },
             "goog:chromeOptions": { "binary": "/usr/bin/chromium", "args": arguments },
         } } });
         let answer = driver.send("POST", "/session", &capabilities).unwrap();
@@ -227,6 +228,23 @@ impl<'a> Browser<'a> {
     pub fn refill(&self, selector: &str, text: &str) {
         self.command(&format!("/element/{}/clear", self.element(selector)), &json!({}));
         self.fill(selector, text);
+    }
+
+    /// Puts a file of this machine into a file field.
+    #[track_caller]
+    pub fn attach(&self, selector: &str, file: &Path) {
+        self.fill(selector, file.to_str().unwrap());
+    }
+
+    /// What the console said since this was last asked, from warnings on: scripts that failed, what the content security policy refused,
+    /// addresses that are not there.
+    #[track_caller]
+    pub fn complaints(&self) -> Vec<String> {
+        let entries = self.command("/se/log", &json!({ "type": "browser" }));
+        (entries.as_array().unwrap().iter())
+            .filter(|entry| matches!(entry["level"].as_str(), Some("SEVERE" | "WARNING")))
+            .map(|entry| entry["message"].as_str().unwrap_or_default().to_owned())
+            .collect()
     }
 
     /// Chooses an option of a select by its value.

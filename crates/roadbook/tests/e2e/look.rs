@@ -86,25 +86,48 @@ fn kind_of(link: &str) -> String {
     path.join("/") + &what
 }
 
-/// At 360 px nothing is wider than the screen, on any page; and every link leads somewhere.
+/// At 360 px nothing is wider than the screen, on any page; every link leads somewhere; the console stays silent; and no word of the
+/// code's stands where a word of the reader's should.
 pub fn every_page_fits_a_phone(tour: &Tour<'_>) {
     let browser = tour.browser;
     browser.resize(360, 740);
+    browser.complaints();
     let (pages, dead) = every_page(browser);
     eprintln!("  {} kinds of pages: {:?}", pages.len(), pages.keys());
-    assert!(pages.len() > 12);
-    let mut wide = Vec::new();
-    for path in pages.values() {
-        browser.goto(path);
-        let over = browser.run(
-            "if (document.documentElement.scrollWidth <= 360) return null;
-             return [...document.querySelectorAll('body *')].filter((node) => node.getBoundingClientRect().right > 361).slice(0, 4)
-                 .map((node) => node.tagName + '.' + node.className + ' ' + Math.round(node.getBoundingClientRect().right))",
-        );
-        if !over.is_null() {
-            wide.push(format!("{path}: {over}"));
+    assert!(pages.len() > 30, "the crawl does not get far");
+    let (mut wide, mut raw) = (Vec::new(), Vec::new());
+    for language in ["en", "hy"] {
+        tour.read_in(language);
+        for (kind, path) in &pages {
+            browser.goto(path);
+            let over = browser.run(
+                "if (document.documentElement.scrollWidth <= 360) return null;
+                 return [...document.querySelectorAll('body *')].filter((node) => node.getBoundingClientRect().right > 361).slice(0, 4)
+                     .map((node) => node.tagName + '.' + node.className + ' ' + Math.round(node.getBoundingClientRect().right))",
+            );
+            if !over.is_null() {
+                wide.push(format!("{path} in {language}: {over}"));
+            }
+            // Files and what they said are shown as they are.
+            if !kind.ends_with("/records") {
+                let words = browser.text(
+                    "(() => { const found = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+                       while (walk.nextNode()) {
+                           if (!walk.currentNode.parentElement.closest('script, style, code, pre, textarea, .row-code, h1, .crumbs, td:first-child, [lang]:not(html)')
+                               && /(^|\\s)[a-z]+[_-]?[a-z]*_[a-z_]+(\\s|:|$)/.test(walk.currentNode.data)) found.push(walk.currentNode.data.trim());
+                       }
+                       return found.join(' | '); })()",
+                );
+                if !words.is_empty() {
+                    raw.push(format!("{path} in {language}: {words}"));
+                }
+            }
         }
     }
+    tour.read_in("en");
+    let complaints = browser.complaints();
     assert!(dead.is_empty(), "linked, and not there: {dead:#?}");
     assert!(wide.is_empty(), "wider than a phone: {wide:#?}");
+    assert!(raw.is_empty(), "words of the code: {raw:#?}");
+    assert!(complaints.is_empty(), "the console says: {complaints:#?}");
 }

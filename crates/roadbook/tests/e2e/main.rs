@@ -7,6 +7,7 @@ mod customer;
 mod driver;
 mod edit;
 mod find;
+mod import;
 mod look;
 mod pictures;
 mod plain;
@@ -36,9 +37,20 @@ impl Tour<'_> {
         self.browser.goto(&format!("/search?q={words}"));
         self.browser.text("document.querySelector('main a.hit[href^=\"/customers/\"]').getAttribute('href')")
     }
+
+    /// Changes the language of whoever is signed in.
+    #[track_caller]
+    fn read_in(&self, language: &str) {
+        self.browser.goto("/settings");
+        self.browser.choose("#language", language);
+        self.browser.click("form[action='/settings'] .btn-main");
+        self.browser.wait_for(&format!("document.documentElement.lang === '{language}'"));
+    }
 }
 
-const FLOWS: &[(&str, fn(&Tour<'_>))] = &[
+type Flow = fn(&Tour<'_>);
+
+const FLOWS: &[(&str, Flow)] = &[
     ("first_view", look::the_first_view_is_light_and_still),
     ("search", find::search_as_you_type),
     ("search_keys", find::search_by_keyboard_alone),
@@ -52,6 +64,8 @@ const FLOWS: &[(&str, fn(&Tour<'_>))] = &[
     ("endless", script::an_endless_list),
     ("theme", script::light_and_dark),
     ("menus", script::menus_and_dialogs),
+    ("import", import::from_file_to_mended_rows),
+    ("refused_file", import::what_holds_no_rows_is_refused),
     ("narrow", look::every_page_fits_a_phone),
     ("pictures", pictures::of_every_page),
 ];

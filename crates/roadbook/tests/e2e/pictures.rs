@@ -12,10 +12,7 @@ pub fn of_every_page(tour: &Tour<'_>) {
     let browser = tour.browser;
     let (pages, _) = look::every_page(browser);
     for language in ["en", "hy", "zh-Hant"] {
-        browser.goto("/settings");
-        browser.choose("#language", language);
-        browser.click("form[action='/settings'] .btn-main");
-        browser.wait_for(&format!("document.documentElement.lang === '{language}'"));
+        tour.read_in(language);
         for (width, theme) in [(1440, "light"), (360, "light"), (1440, "dark"), (360, "dark")] {
             // Dark in one language is enough.
             if theme == "dark" && language != "en" {
@@ -31,8 +28,5 @@ pub fn of_every_page(tour: &Tour<'_>) {
             }
         }
     }
-    browser.goto("/settings");
-    browser.choose("#language", "en");
-    browser.click("form[action='/settings'] .btn-main");
-    browser.wait_for("document.documentElement.lang === 'en'");
+    tour.read_in("en");
 }

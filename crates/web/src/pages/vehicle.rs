@@ -116,7 +116,7 @@ pub async fn show(allowed: Allowed<ReadCustomers>, State(app): State<App>, Path(
     .map(|(label, value)| (label.into_owned(), value))
     .collect::<Vec<(String, String)>>();
     let other: serde_json::Map<String, serde_json::Value> = serde_json::from_str(&car.other).unwrap_or_default();
-    data.extend(other.iter().map(|(name, value)| (name.clone(), show::plain(value))));
+    data.extend(show::labelled(t, &other));
     data.retain(|(_, value)| !value.is_empty());
     answer::page(&VehicleTemplate {
         t,

@@ -73,7 +73,7 @@ fn check(document: &Value, schema: &Value, value: &Value, at: &str, whole: bool)
                     Value::Array(_) => "array",
                     Value::Object(_) => "object",
                 };
-                if !types.contains(&is) && !(is == "integer" && types.contains(&"number")) {
+                if !(types.contains(&is) || is == "integer" && types.contains(&"number")) {
                     return Err(format!("{at} is {is}, not {types:?}"));
                 }
             }

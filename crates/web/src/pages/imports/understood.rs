@@ -4,6 +4,7 @@ use roadbook_core::hear::{Heard, HeardWhen, Problem};
 use roadbook_i18n::Texts;
 
 use super::sheet::Reading;
+use crate::show;
 
 /// One row as it will be understood.
 #[derive(Debug, Default)]
@@ -114,11 +115,7 @@ impl Understood {
             what.push(format!("{mark} {purpose} · {channel}"));
         }
         for fact in &heard.party.facts {
-            let value = match &fact.value {
-                serde_json::Value::String(text) => text.clone(),
-                serde_json::Value::Object(parts) => parts.values().filter_map(|part| part.as_str()).collect::<Vec<_>>().join(", "),
-                other => other.to_string(),
-            };
+            let value = show::fact_value(t, &fact.kind, &fact.value.to_string());
             what.push(format!("{}: {value}", t.named_or_raw("fact", &fact.kind)));
         }
         Self {
