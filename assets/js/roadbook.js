@@ -313,7 +313,8 @@
     source.onmessage = (event) => {
       if (!node.isConnected) return stop();
       node.replaceChildren(...new DOMParser().parseFromString(event.data, "text/html").body.childNodes);
-      enhance(node);
+      // Only what is new: the node itself listens already.
+      [...node.children].forEach(enhance);
     };
     addEventListener("pagehide", stop, { once: true });
   }

@@ -16,5 +16,5 @@ list-more = Daha çox göstər
 # Two people changed the same thing at once.
 conflict-title = Eyni vaxtda iki nəfər dəyişib
 conflict-text = Siz redaktə edərkən { $name } yadda saxlayıb. Hansının qalacağını seçin; heç nə itmir.
-conflict-mine = Sizin
-conflict-theirs = Yadda saxlanılan
+conflict-mine = Sizin dəyər
+conflict-theirs = Yadda saxlanmış dəyər

@@ -1,7 +1,7 @@
 # Düzəlişlər.
-edit-conflict-title = Siz düzəliş edərkən kimsə yadda saxlayıb
-edit-conflict-merged = Fərqli yerləri dəyişmisiniz, ona görə hər iki dəyişiklik uyğun gəlir. Yoxlayıb yadda saxlayın.
-edit-conflict-choose = Hər ikiniz eyni yeri dəyişmisiniz. Nəyin qalacağını seçin; qalanı artıq birləşdirilib.
+edit-conflict-title = Siz redaktə edərkən başqası dəyişiklikləri yadda saxlayıb
+edit-conflict-merged = Fərqli sahələri dəyişmisiniz, ona görə hər iki dəyişiklik qala bilər. Yoxlayıb yadda saxlayın.
+edit-conflict-choose = İkiniz də eyni sahəni dəyişmisiniz. Hansının qalacağını seçin; qalanlar artıq birləşdirilib.
 toast-saved = Yadda saxlandı.
 toast-password = Parolunuz dəyişdi.
 toast-session-ended = Orada sessiya bitdi.
@@ -12,7 +12,7 @@ form-too-long = Çox uzundur: ən çoxu 200 simvol.
 stores-none = Hələ salon yoxdur
 stores-none-text = Hər salonun öz saatı, iş vaxtı və dili var.
 store-new-title = Salon əlavə et
-store-edit-title = Salonu dəyiş
+store-edit-title = Salonu redaktə et
 store-about = Məlumat
 store-code = Qısa kod
 store-code-help = Fayllarda bu salonun adı, məsələn, BAK.

@@ -1,7 +1,7 @@
 # Faylın sütunu nə bildirə bilər.
 field-ignore = Götürmə
 field-record-id = Mənbədəki sətir nömrəsi
-field-store = Mağaza
+field-store = Salon
 field-full-name = Tam ad
 field-given-name = Ad
 field-middle-name = Ata adı

@@ -37,9 +37,9 @@ setup-button = Başla
 store-name = Ad
 store-city = Şəhər
 store-country = Ölkə
-store-country-help = İki hərf: AM, KR, AZ, TW, US …
+store-country-help = Seçin və ya ikihərfli kodu yazın (ISO 3166).
 store-currency = Valyuta
-store-currency-help = Üç hərf: AMD, KRW, AZN, TWD, USD …
+store-currency-help = Seçin və ya üçhərfli kodu yazın (ISO 4217).
 staff-name = Ad
 
 # Formalar.

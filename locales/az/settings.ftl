@@ -49,6 +49,13 @@ audit-to = Son
 audit-filter = Süz
 audit-none = Heç nə tapılmadı
 audit-none-text = Bu şərtlərə uyğun qeyd yoxdur.
+audit-changed = Dəyişdirildi: { $what }
+audit-added = Əlavə edildi: { $what }
+audit-ended = Artıq istifadə olunmur: { $what }
+audit-rows = { $count ->
+    [one] { $count } sətir
+   *[other] { $count } sətir
+}
 audit-action-setup = Roadbook quraşdırıldı
 audit-action-sign-in = Daxil oldu
 audit-action-sign-in-failed = Uğursuz giriş

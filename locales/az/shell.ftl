@@ -11,6 +11,7 @@ nav-settings = Parametrlər
 shell-skip = Məzmuna keç
 shell-navigation = Naviqasiya
 shell-search = Müştəri və ya avtomobil axtar
+shell-search-hint = Ad, telefon, nişan
 shell-search-hits = Axtarış nəticələri
 shell-menu-of = Menyu: { $name }
 shell-theme = Görünüş

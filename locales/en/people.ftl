@@ -37,9 +37,9 @@ setup-button = Start
 store-name = Name
 store-city = Town
 store-country = Country
-store-country-help = Two letters: AM, KR, AZ, TW, US …
+store-country-help = Choose one, or type its two letters (ISO 3166).
 store-currency = Currency
-store-currency-help = Three letters: AMD, KRW, AZN, TWD, USD …
+store-currency-help = Choose one, or type its three letters (ISO 4217).
 staff-name = Name
 
 # Forms.

@@ -49,6 +49,13 @@ audit-to = To
 audit-filter = Filter
 audit-none = Nothing found
 audit-none-text = No entry fits these filters.
+audit-changed = Changed: { $what }
+audit-added = Added: { $what }
+audit-ended = No longer in use: { $what }
+audit-rows = { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+}
 audit-action-setup = Set up Roadbook
 audit-action-sign-in = Signed in
 audit-action-sign-in-failed = Sign-in failed

@@ -11,6 +11,7 @@ nav-settings = Settings
 shell-skip = Skip to content
 shell-navigation = Navigation
 shell-search = Search customers and vehicles
+shell-search-hint = Name, phone, plate
 shell-search-hits = Search results
 shell-menu-of = Menu of { $name }
 shell-theme = Appearance

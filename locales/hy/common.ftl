@@ -2,7 +2,7 @@
 action-add = Ավելացնել
 action-cancel = Չեղարկել
 action-delete = Ջնջել
-action-edit = Փոփոխել
+action-edit = Խմբագրել
 action-export = Արտահանել
 action-more = Այլ գործողություններ
 action-save = Պահպանել
@@ -10,11 +10,11 @@ action-save = Պահպանել
 
 list-all = Բոլորը
 list-filter = Զտել ցանկը
-list-mine = Իմը
+list-mine = Իմ հաճախորդները
 list-more = Ցույց տալ ավելին
 
 # Two people changed the same thing at once.
-conflict-title = Միաժամանակ փոխել են երկուսը
-conflict-text = Մինչ դուք խմբագրում էիք, փոփոխություն է պահպանել { $name }։ Ընտրեք, թե ինչը մնա. ոչինչ չի կորչում։
-conflict-mine = Ձերը
-conflict-theirs = Պահպանվածը
+conflict-title = Միաժամանակյա փոփոխություններ
+conflict-text = Մինչ դուք խմբագրում էիք, { $name }-ը փոփոխություններ պահպանեց։ Ընտրեք, թե որ տարբերակը մնա․ ոչինչ չի կորչի։
+conflict-mine = Ձեր տարբերակը
+conflict-theirs = Պահպանված տարբերակը

@@ -25,7 +25,7 @@ welcome-over-text = Այն արդեն օգտագործվել է կամ հնաց�
 setup-title = Առաջին կարգավորում
 setup-text = Այստեղ դեռ ոչ ոք չի աշխատում։ Անվանեք խումբը և նրա առաջին սրահը և դարձեք ադմինիստրատոր։ Ամեն ինչ կարելի է փոխել հետո։
 setup-code = Կոդը տերմինալից
-setup-code-help = Այն տպվել է այնտեղ, որտեղ գործարկվել է Roadbook-ը, որ ոչ մի օտար ձեզնից շուտ այստեղ չհայտնվի։
+setup-code-help = Այն տպվել է այնտեղ, որտեղ գործարկվել է Roadbook-ը, որպեսզի օտար մարդ ձեզնից շուտ այստեղ չմտնի։
 setup-code-wrong = Կոդը սխալ է։ Գործում է վերջին տպվածը։
 setup-group = Խումբ
 setup-group-name = Խմբի անվանումը
@@ -37,9 +37,9 @@ setup-button = Սկսել
 store-name = Անվանում
 store-city = Քաղաք
 store-country = Երկիր
-store-country-help = Երկու տառ՝ AM, KR, AZ, TW, US …
+store-country-help = Ընտրեք կամ մուտքագրեք երկտառ կոդը (ISO 3166)։
 store-currency = Արժույթ
-store-currency-help = Երեք տառ՝ AMD, KRW, AZN, TWD, USD …
+store-currency-help = Ընտրեք կամ մուտքագրեք եռատառ կոդը (ISO 4217)։
 staff-name = Անուն
 
 # Ձևեր։

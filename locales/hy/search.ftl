@@ -3,7 +3,7 @@ search-title = Որոնում
 search-nothing = Ոչինչ չի գտնվել
 search-nothing-text = Փորձեք անվան մի մասը՝ ցանկացած այբուբենով, հեռախոսի վերջին թվերը, համարանիշը կամ VIN-ը։
 search-all = Ցույց տալ բոլորը
-search-more = Կան ուրիշներ էլ․ շարունակեք գրել՝ նեղացնելու համար։
+search-more = Արդյունքներն ավելի շատ են․ շարունակեք գրել՝ դրանք նեղացնելու համար։
 search-said =
     { $count ->
         [one] { $count } արդյունք
@@ -14,5 +14,5 @@ list-by-change = Վերջին փոփոխվածները
 list-organisations = Կազմակերպություններ
 list-all-stores = Բոլոր սրահները
 list-all-languages = Բոլոր լեզուները
-list-nothing = Համապատասխան ոչ ոք չկա
+list-nothing = Համապատասխան հաճախորդ չկա
 list-nothing-text = Ոչ մի հաճախորդ չի համապատասխանում բոլոր զտիչներին։

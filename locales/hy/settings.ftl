@@ -49,6 +49,13 @@ audit-to = Մինչև
 audit-filter = Զտել
 audit-none = Ոչինչ չի գտնվել
 audit-none-text = Այս պայմաններին ոչ մի գրառում չի համապատասխանում։
+audit-changed = Փոխվել է՝ { $what }
+audit-added = Ավելացվել է՝ { $what }
+audit-ended = Այլևս չի օգտագործվում՝ { $what }
+audit-rows = { $count ->
+    [one] { $count } տող
+   *[other] { $count } տող
+}
 audit-action-setup = Roadbook-ի առաջին կարգավորում
 audit-action-sign-in = Մուտք
 audit-action-sign-in-failed = Մուտքի անհաջող փորձ

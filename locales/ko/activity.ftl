@@ -1,5 +1,5 @@
 # Logging a call, note, visit or message.
-activity-text = 말하거나 한 일
+activity-text = 상담 내용
 activity-direction = 누가 연락했나요
 activity-outcome = 결과
 activity-vehicle = 어느 차량에 관한 것인가요

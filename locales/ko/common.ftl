@@ -14,7 +14,7 @@ list-mine = 내 담당
 list-more = 더 보기
 
 # Two people changed the same thing at once.
-conflict-title = 두 사람이 동시에 수정함
-conflict-text = 수정하시는 동안 { $name } 님이 저장했습니다. 남길 내용을 선택하세요. 어느 쪽도 사라지지 않습니다.
-conflict-mine = 내가 쓴 내용
-conflict-theirs = 저장된 내용
+conflict-title = 두 사람이 동시에 수정했습니다
+conflict-text = 수정하는 동안 { $name } 님이 먼저 저장했습니다. 남길 값을 고르세요. 어느 쪽도 사라지지 않습니다.
+conflict-mine = 내가 입력한 값
+conflict-theirs = 저장된 값

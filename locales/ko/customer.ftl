@@ -1,7 +1,7 @@
 # The page of a customer, the list, and entering and editing one.
 customer-new = 새 고객
 customer-new-lead = 전화, 이메일 또는 번호로 이미 등록된 고객은 다시 만들지 않고 찾아냅니다.
-customer-edit-title = { $name } 편집
+customer-edit-title = { $name } 수정
 customer-name = 이름
 customer-name-help = 본인이 쓰는 문자 그대로 적습니다.
 customer-given = 이름(성 제외)
@@ -22,13 +22,13 @@ customer-end-identifiers = 본인 것이 아니거나 더는 쓰지 않는 것�
 customer-ended = 더는 사용하지 않음
 customer-needs-name = 이름, 전화번호 또는 다른 식별 번호가 필요합니다.
 customer-known-elsewhere = 이 고객은 다른 매장에 등록되어 있습니다. 그 매장 관리자에게 문의하세요.
-customer-conflict-text = 편집하는 동안 다른 사람이 저장했습니다. 남길 값을 고르세요. 다른 변경 사항은 그대로 유지됩니다.
+customer-conflict-text = 수정하는 동안 다른 사람이 먼저 저장했습니다. 남길 값을 고르세요. 다른 변경 사항은 그대로 유지됩니다.
 customer-reach = 연락 방법
 customer-reach-nothing = 아직 전화번호도 이메일도 없습니다.
 customer-local-time = 현지 시각 { $time }
 customer-last-contact = 마지막 연락
 customer-no-marketing = 마케팅 거부
-customer-known = { $percent } 파악됨
+customer-known = 정보 { $percent } 파악
 customer-ask-next = 다음에 물어볼 것:
 customer-ask-name = 성과 이름
 customer-ask-marketing = 소식과 혜택 수신 여부
@@ -41,7 +41,7 @@ customer-timeline-nothing-text = 선택한 종류에 이 단어가 들어간 활
 customer-timeline-empty = 아직 활동이 없습니다
 customer-timeline-empty-text = 전화, 방문, 구매, 정비가 여기에 표시됩니다.
 customer-facts = 정보
-customer-no-facts = 아직 알려진 것이 없습니다. 대화에서 알게 된 것을 여기에 적으세요.
+customer-no-facts = 아직 아는 정보가 없습니다. 대화에서 알게 된 것을 여기에 적으세요.
 customer-hidden-facts =
     { $count ->
         *[other] 민감한 정보 { $count }건은 현재 역할로 볼 수 없습니다.
@@ -66,7 +66,7 @@ toast-customer-entered = 고객을 등록했습니다
 toast-customer-known = 이미 등록된 고객이라 입력한 내용을 여기에 추가했습니다
 toast-logged = 기록했습니다
 toast-fact-added = 정보를 추가했습니다
-toast-fact-ended = 정보를 철회했습니다
+toast-fact-ended = 정보를 무효 처리했습니다
 
 # Entries of the audit log.
 audit-action-customer-seen = 고객 조회
@@ -74,6 +74,6 @@ audit-action-customer-records-seen = 고객 원본 기록 조회
 audit-action-vehicle-seen = 차량 조회
 audit-action-activity-added = 활동 기록
 audit-action-fact-added = 정보 추가
-audit-action-fact-ended = 정보 철회
+audit-action-fact-ended = 정보 무효 처리
 audit-action-customer-entered = 고객 등록
-audit-action-customer-edited = 고객 편집
+audit-action-customer-edited = 고객 수정

@@ -1,7 +1,7 @@
 # 편집.
-edit-conflict-title = 편집하는 동안 다른 사람이 저장했습니다
-edit-conflict-merged = 서로 다른 부분을 바꾸어 두 변경을 합칠 수 있습니다. 확인하고 저장하세요.
-edit-conflict-choose = 두 사람이 같은 부분을 바꾸었습니다. 남길 것을 고르세요. 나머지는 이미 합쳐 두었습니다.
+edit-conflict-title = 수정하는 동안 다른 사람이 먼저 저장했습니다
+edit-conflict-merged = 서로 다른 항목을 바꿨으므로 두 변경 사항이 모두 반영됩니다. 확인한 뒤 저장하세요.
+edit-conflict-choose = 두 사람이 같은 항목을 바꿨습니다. 남길 값을 고르세요. 나머지 변경 사항은 이미 합쳤습니다.
 toast-saved = 저장했습니다.
 toast-password = 비밀번호를 바꾸었습니다.
 toast-session-ended = 해당 기기에서 로그아웃했습니다.
@@ -46,7 +46,7 @@ store-nobody-text = 이 매장에서 역할을 맡은 직원이 여기에 나옵
 # 직원.
 staff-count = { $count }명
 staff-find = 이름, 이메일, 역할, 매장으로 찾기
-staff-nobody = 찾은 직원이 없습니다
+staff-nobody = 검색된 직원이 없습니다
 staff-nobody-text = 이름의 다른 부분이나 역할로 찾아보세요.
 staff-new-title = 직원 추가
 staff-add = 추가
@@ -71,10 +71,10 @@ staff-leave = 퇴사 처리
 staff-leave-text = 퇴사하면 모든 기기에서 바로 로그아웃되고 API 토큰도 중지됩니다.
 staff-leave-confirm = { $name } 님을 퇴사 처리할까요? 바로 로그아웃됩니다.
 staff-return = 복직 처리
-staff-roles-help = 역할은 한 매장 또는 그룹 전체에 적용됩니다. 본인이 할 수 있는 것까지 줄 수 있습니다.
+staff-roles-help = 역할은 한 매장 또는 그룹 전체에 적용됩니다. 본인 권한 범위 안에서 부여할 수 있습니다.
 staff-roles-unclear = 없는 역할, 매장 또는 부서가 들어 있습니다.
 staff-roles-too-high = 본인 매장에서 본인 권한을 넘지 않는 역할만 줄 수 있습니다.
-staff-roles-none = 역할을 하나 이상 주세요.
+staff-roles-none = 역할을 하나 이상 부여하세요.
 staff-roles-changed = 그 사이에 다른 사람이 바꾸었습니다. 현재: { $roles }. 입력한 내용은 아래에 있으니, 적용하려면 다시 저장하세요.
 staff-last-administrator = 그룹 전체 시스템 관리자가 한 명은 있어야 합니다.
 staff-email-taken = 이미 다른 직원이 쓰는 이메일입니다.

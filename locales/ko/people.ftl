@@ -37,9 +37,9 @@ setup-button = 시작
 store-name = 이름
 store-city = 도시
 store-country = 국가
-store-country-help = 두 글자: AM, KR, AZ, TW, US …
+store-country-help = 목록에서 고르거나 두 글자 코드(ISO 3166)를 입력하세요.
 store-currency = 통화
-store-currency-help = 세 글자: AMD, KRW, AZN, TWD, USD …
+store-currency-help = 목록에서 고르거나 세 글자 코드(ISO 4217)를 입력하세요.
 staff-name = 이름
 
 # 양식.

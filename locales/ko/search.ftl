@@ -1,6 +1,6 @@
 # Search, and what lists are narrowed and ordered by.
 search-title = 검색
-search-nothing = 찾은 것이 없습니다
+search-nothing = 검색 결과가 없습니다
 search-nothing-text = 이름의 일부(어느 문자든), 전화번호 끝자리, 차량 번호나 차대번호로 찾아보세요.
 search-all = 모든 결과 보기
 search-more = 더 있습니다. 더 입력해 범위를 좁히세요.

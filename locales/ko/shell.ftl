@@ -3,7 +3,7 @@ nav-home = 홈
 nav-customers = 고객
 nav-vehicles = 차량
 nav-imports = 가져오기
-nav-stores = 지점
+nav-stores = 매장
 nav-staff = 직원
 nav-settings = 설정
 
@@ -11,6 +11,7 @@ nav-settings = 설정
 shell-skip = 본문으로 건너뛰기
 shell-navigation = 메뉴
 shell-search = 고객·차량 검색
+shell-search-hint = 이름, 전화, 번호판
 shell-search-hits = 검색 결과
 shell-menu-of = { $name } 메뉴
 shell-theme = 화면 모드

@@ -132,7 +132,7 @@ permission-import = 파일 가져오기
 permission-export = 목록 내보내기
 permission-read-staff = 직원 보기
 permission-manage-staff = 직원 관리
-permission-manage-stores = 지점 관리
+permission-manage-stores = 매장 관리
 permission-manage-settings = 설정 관리
 permission-read-audit = 감사 기록 보기
 
@@ -153,7 +153,7 @@ problem-unknown-value = 허용되지 않는 값입니다
 problem-not-json = JSON 객체가 아닌 줄입니다
 problem-not-xml = XML을 읽을 수 없습니다
 problem-not-vcard = vCard가 손상되었습니다
-problem-unknown-store = 그룹에 없는 지점입니다
+problem-unknown-store = 그룹에 없는 매장입니다
 problem-vin-check-digit = VIN 검사 숫자가 맞지 않습니다. 북미 외 지역에서는 흔합니다
 problem-vin-unusual = VIN 형식이 특이하여 적힌 대로 보관했습니다
 problem-odd-time = 시간 표기가 특이하여 다음과 같이 읽었습니다

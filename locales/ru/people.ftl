@@ -49,9 +49,9 @@ setup-button = Начать
 store-name = Название
 store-city = Город
 store-country = Страна
-store-country-help = Две буквы: AM, KR, AZ, TW, US …
+store-country-help = Выберите или введите две буквы кода (ISO 3166).
 store-currency = Валюта
-store-currency-help = Три буквы: AMD, KRW, AZN, TWD, USD …
+store-currency-help = Выберите или введите три буквы кода (ISO 4217).
 staff-name = Имя
 
 # Формы.

@@ -51,6 +51,15 @@ audit-to = По
 audit-filter = Отобрать
 audit-none = Ничего не найдено
 audit-none-text = Под эти условия не подходит ни одна запись.
+audit-changed = Изменено: { $what }
+audit-added = Добавлено: { $what }
+audit-ended = Больше не используется: { $what }
+audit-rows = { $count ->
+    [one] { $count } строка
+    [few] { $count } строки
+    [many] { $count } строк
+   *[other] { $count } строки
+}
 audit-action-setup = Первая настройка Roadbook
 audit-action-sign-in = Вход
 audit-action-sign-in-failed = Неудачный вход

@@ -11,6 +11,7 @@ nav-settings = Настройки
 shell-skip = Перейти к содержанию
 shell-navigation = Навигация
 shell-search = Поиск клиентов и автомобилей
+shell-search-hint = Имя, телефон…
 shell-search-hits = Результаты поиска
 shell-menu-of = Меню: { $name }
 shell-theme = Оформление

@@ -13,5 +13,5 @@ api-bad-idempotency-key = 這個冪等鍵無法使用。沒有變更任何內容
 api-idempotency-key-reused = 這個冪等鍵先前已用於另一個請求。沒有變更任何內容。
 api-idempotency-key-busy-title = 仍在處理
 api-idempotency-key-busy = 使用此鍵的第一個請求仍在處理中。請稍後再試。
-api-known-elsewhere-title = 屬於其他門市
-api-known-elsewhere = 使用此電話、地址或號碼的客戶屬於您看不到的門市。請洽詢您的主管。
+api-known-elsewhere-title = 屬於其他據點
+api-known-elsewhere = 使用此電話、地址或號碼的客戶屬於您看不到的據點。請洽詢您的主管。

@@ -39,7 +39,7 @@ cli-next-other-backup = 請從保存處重新複製備份，或改用較舊的�
 cli-next-empty = 請還原到空的資料庫：指定另一個 --data 目錄或另一個 --database-url。
 
 cli-no-mapping = 沒有名為「{ $name }」的欄位對應。
-cli-no-store = 沒有「{ $name }」這家門市。
+cli-no-store = 沒有「{ $name }」這個據點。
 cli-no-currency = 「{ $name }」不是貨幣代碼（例如 AMD 或 USD）。
 cli-import-progress = { $rows } 列，{ $bad } 列隔離
 cli-import-done = { $rows } 列：納入 { $taken }，未變更 { $unchanged }，隔離 { $quarantined }。新客戶：{ $customers }。

@@ -16,5 +16,5 @@ list-more = 顯示更多
 # Two people changed the same thing at once.
 conflict-title = 兩人同時修改
 conflict-text = 您編輯時，{ $name } 已儲存變更。請選擇要保留的內容，兩者都不會遺失。
-conflict-mine = 您的內容
+conflict-mine = 您輸入的內容
 conflict-theirs = 已儲存的內容

@@ -18,7 +18,7 @@ customer-unknown = 不詳
 customer-nothing = 無
 customer-other-id = 其他識別碼
 customer-id-value = 號碼或帳號
-customer-end-identifiers = 勾選不屬於（或不再屬於）客戶的項目
+customer-end-identifiers = 勾選不屬於客戶或已不再使用的項目
 customer-ended = 已不再使用
 customer-needs-name = 需要姓名、電話或其他識別碼。
 customer-known-elsewhere = 此客戶已由其他據點登錄，請洽該據點主管。
@@ -40,13 +40,13 @@ customer-timeline-nothing = 沒有符合的項目
 customer-timeline-nothing-text = 這些類型中沒有包含這些文字的活動。
 customer-timeline-empty = 尚無任何紀錄
 customer-timeline-empty-text = 通話、來訪、購車與維修會顯示在這裡。
-customer-facts = 事實資料
+customer-facts = 已知資訊
 customer-no-facts = 尚無資料。談話中得知的事請記在這裡。
 customer-hidden-facts =
     { $count ->
         *[other] 有 { $count } 項敏感資料，您的角色無法檢視。
     }
-customer-consents = 同意書
+customer-consents = 同意紀錄
 customer-no-consents = 沒有同意紀錄：只可傳送客戶主動要求的內容。
 customer-records = 資料來源
 customer-records-lead = 每筆原始紀錄，依收到時的原貌，新的在前。

@@ -1,29 +1,29 @@
 # 編輯。
 edit-conflict-title = 您編輯時有人先儲存了
-edit-conflict-merged = 兩邊更改的地方不同，可以合併。請確認後儲存。
-edit-conflict-choose = 兩邊改了同一處，請選擇要保留的內容；其餘部分已合併。
+edit-conflict-merged = 兩邊修改的欄位不同，可以一併保留。請確認後儲存。
+edit-conflict-choose = 兩邊修改了同一個欄位，請選擇要保留的內容；其餘修改已合併。
 toast-saved = 已儲存。
 toast-password = 密碼已變更。
 toast-session-ended = 已在該處登出。
 toast-token-revoked = 權杖已失效。
 form-too-long = 太長了，最多 200 個字元。
 
-# 門市。
-stores-none = 還沒有門市
-stores-none-text = 每家門市有自己的時間、營業時間與語言。
-store-new-title = 新增門市
-store-edit-title = 編輯門市
+# 據點。
+stores-none = 還沒有據點
+stores-none-text = 每個據點有自己的時間、營業時間與語言。
+store-new-title = 新增據點
+store-edit-title = 編輯據點
 store-about = 基本資料
 store-code = 簡碼
-store-code-help = 檔案中對這家門市的稱呼，例如 TPE。
-store-code-taken = 另一家門市已使用這個簡碼。
+store-code-help = 檔案中對這個據點的稱呼，例如 TPE。
+store-code-taken = 另一個據點已使用這個簡碼。
 store-clock = 當地時間
 store-open = 營業中
 store-closed = 休息中
 store-given-up = 已結束營業
-store-given-up-text = 這家門市已結束營業，客戶與紀錄仍會保留。
-store-give-up = 結束這家門市
-store-give-up-confirm = 要結束這家門市嗎？客戶與紀錄會保留，日後可以重新開啟。
+store-given-up-text = 這個據點已結束營業，客戶與紀錄仍會保留。
+store-give-up = 結束這個據點
+store-give-up-confirm = 要結束這個據點嗎？客戶與紀錄會保留，日後可以重新開啟。
 store-reopen = 重新開啟
 store-phone = 電話
 store-address = 地址
@@ -41,18 +41,18 @@ store-hours-friday = 星期五營業時間
 store-hours-saturday = 星期六營業時間
 store-hours-sunday = 星期日營業時間
 store-nobody = 還沒有人員
-store-nobody-text = 在這家門市擔任角色的人會顯示在這裡。
+store-nobody-text = 在這個據點擔任角色的人會顯示在這裡。
 
 # 人員。
 staff-count = { $count } 人
-staff-find = 以姓名、電子郵件、角色或門市搜尋
+staff-find = 以姓名、電子郵件、角色或據點搜尋
 staff-nobody = 找不到人員
 staff-nobody-text = 試試姓名的其他部分，或某個角色。
 staff-new-title = 新增人員
 staff-add = 新增
 staff-roles = 角色
 staff-role = 角色
-staff-store = 門市
+staff-store = 據點
 staff-department = 部門
 staff-whole-group = 整個集團
 staff-phone = 電話
@@ -71,9 +71,9 @@ staff-leave = 已離職
 staff-leave-text = 離職後會立即在所有裝置登出，其 API 權杖也會失效。
 staff-leave-confirm = { $name }已不在這裡工作了嗎？對方會立即被登出。
 staff-return = 恢復在職
-staff-roles-help = 角色適用於一家門市或整個集團。您只能授予自己擁有的權限。
-staff-roles-unclear = 有一列的角色、門市或部門不存在。
-staff-roles-too-high = 只能在您的門市授予不超過您權限的角色。
+staff-roles-help = 角色適用於一個據點或整個集團。您只能授予自己擁有的權限。
+staff-roles-unclear = 有一列的角色、據點或部門不存在。
+staff-roles-too-high = 只能在您的據點授予不超過您權限的角色。
 staff-roles-none = 請至少授予一個角色。
 staff-roles-changed = 這段時間有人更改過。目前是：{ $roles }。您填寫的內容在下方，再次儲存即可套用。
 staff-last-administrator = 整個集團必須保留至少一位系統管理員。

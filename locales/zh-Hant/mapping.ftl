@@ -1,7 +1,7 @@
 # 檔案欄位可能的意義。
 field-ignore = 略過
 field-record-id = 來源中的資料編號
-field-store = 門市
+field-store = 據點
 field-full-name = 全名
 field-given-name = 名字
 field-middle-name = 中間名

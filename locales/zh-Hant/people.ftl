@@ -23,23 +23,23 @@ welcome-over = 這個連結已經失效
 welcome-over-text = 它已被使用過或已過期。請向主管索取新的連結。
 
 setup-title = 初次設定
-setup-text = 這裡還沒有任何人員。請為集團與第一家門市命名，並成為系統管理員。之後都可以修改。
+setup-text = 這裡還沒有任何人員。請為集團與第一個據點命名，並成為系統管理員。之後都可以修改。
 setup-code = 終端機上的代碼
 setup-code-help = 它顯示在啟動 Roadbook 的終端機上，以免陌生人比您先到這裡。
 setup-code-wrong = 代碼不正確。以最後顯示的代碼為準。
 setup-group = 集團
 setup-group-name = 集團名稱
 setup-language = 語言
-setup-store = 第一家門市
+setup-store = 第一個據點
 setup-you = 您
 setup-button = 開始
 
 store-name = 名稱
 store-city = 城市
 store-country = 國家／地區
-store-country-help = 兩個字母：AM、KR、AZ、TW、US …
+store-country-help = 請選擇，或輸入兩個字母的代碼（ISO 3166）。
 store-currency = 幣別
-store-currency-help = 三個字母：AMD、KRW、AZN、TWD、USD …
+store-currency-help = 請選擇，或輸入三個字母的代碼（ISO 4217）。
 staff-name = 姓名
 
 # 表單。

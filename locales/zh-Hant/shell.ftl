@@ -11,6 +11,7 @@ nav-settings = 設定
 shell-skip = 跳到主要內容
 shell-navigation = 導覽
 shell-search = 搜尋客戶與車輛
+shell-search-hint = 姓名、電話、車牌
 shell-search-hits = 搜尋結果
 shell-menu-of = { $name } 的選單
 shell-theme = 外觀

@@ -77,3 +77,32 @@ impl House {
         }
     }
 }
+
+/// Whether a moment stands for a day of which the source told no time, as [`House::moment`] places it: noon in the store's zone (UTC without
+/// a store). A source that does say twelve o'clock sharp is taken for one that says nothing.
+#[must_use]
+pub fn is_day(at: Moment, zone: &TimeZone) -> bool {
+    zone.to_datetime(at).time() == jiff::civil::Time::constant(12, 0, 0, 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_without_a_time_is_known_again() {
+        for zone in ["Asia/Yerevan", "Asia/Seoul", "Asia/Kathmandu", "Pacific/Kiritimati", "America/St_Johns", "UTC"] {
+            let store = StoreId::new(Moment::UNIX_EPOCH, 1);
+            let time_zone = TimeZone::get(zone).unwrap();
+            let info =
+                StoreInfo { store, code: String::new(), time_zone: time_zone.clone(), country: String::new(), currency: String::new() };
+            let house = House { by_name: HashMap::new(), stores: vec![info] };
+            let day = jiff::civil::date(2026, 3, 29);
+            let at = house.moment(HeardWhen::Day(day), Some(store)).unwrap();
+            assert!(is_day(at, &time_zone), "{zone}");
+            assert_eq!(time_zone.to_datetime(at).date(), day);
+            let at = house.moment(HeardWhen::Wall(day.at(12, 5, 0, 0)), Some(store)).unwrap();
+            assert!(!is_day(at, &time_zone), "{zone}");
+        }
+    }
+}

@@ -37,6 +37,8 @@ pub const COMPUTED_PREFIXES: &[(&str, &str)] = &[
     ("audit-action", "the action of a store::audit::Entry"),
     ("channel", "core::hear::Channel"),
     ("consent-basis", "core::hear::HeardConsent::basis"),
+    ("country", "web::form::COUNTRIES"),
+    ("currency", "web::form::CURRENCIES"),
     ("department", "core::trust::Department"),
     ("detail", "what files and leads say beside the activity and the car: intake::map, intake::adf, intake::form"),
     ("direction", "core::know::Direction"),

@@ -89,6 +89,24 @@ pub fn normalise(written: &str, default_country: Option<&str>) -> PhoneForm {
     }
 }
 
+/// A number as its country groups it, with the country code before it: `+374 93 097935`. What is not E.164 is given back as it is.
+///
+/// ```
+/// use roadbook_identity::phone::grouped;
+/// assert_eq!(grouped("+886912345678"), "+886 912 345 678");
+/// assert_eq!(grouped("55501"), "55501");
+/// ```
+#[must_use]
+pub fn grouped(value: &str) -> Cow<'_, str> {
+    if !value.starts_with('+') {
+        return Cow::Borrowed(value);
+    }
+    match PHONE_NUMBER_UTIL.parse(value, None) {
+        Ok(number) => Cow::Owned(PHONE_NUMBER_UTIL.format(&number, PhoneNumberFormat::International).into_owned()),
+        Err(_) => Cow::Borrowed(value),
+    }
+}
+
 struct Found {
     value: String,
     valid: bool,
@@ -180,6 +198,16 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    proptest! {
+        /// Grouping changes how a number looks and not which number it is.
+        #[test]
+        fn grouping_keeps_the_number(digits in "[1-9][0-9]{6,13}") {
+            let form = normalise(&format!("+{digits}"), None);
+            let shown = grouped(&form.value).into_owned();
+            prop_assert_eq!(normalise(&shown, None).value, form.value);
+        }
+    }
 
     #[test]
     fn formats_from_the_field() {

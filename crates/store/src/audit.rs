@@ -6,6 +6,49 @@ use uuid::Uuid;
 
 use crate::{Conn, Dialect, StoreError, execute, fetch_all, fetch_optional};
 
+/// Every action that the log knows, in the order in which a list offers them. Each has a message `audit-action-<name>`.
+pub const ACTIONS: &[&str] = &[
+    "setup",
+    "sign_in",
+    "sign_in_failed",
+    "sign_out",
+    "session_ended",
+    "password_set",
+    "preferences_changed",
+    "token_added",
+    "token_revoked",
+    "customer_seen",
+    "customer_records_seen",
+    "vehicle_seen",
+    "customer_entered",
+    "customer_edited",
+    "activity_added",
+    "fact_added",
+    "fact_ended",
+    "import_uploaded",
+    "import_started",
+    "import_stopped",
+    "import_resumed",
+    "import_deleted",
+    "mapping_saved",
+    "mapping_deleted",
+    "row_mended",
+    "row_discarded",
+    "row_reopened",
+    "quarantine_downloaded",
+    "group_changed",
+    "store_added",
+    "store_changed",
+    "store_closed",
+    "store_reopened",
+    "staff_added",
+    "staff_changed",
+    "roles_changed",
+    "link_made",
+    "staff_left",
+    "staff_returned",
+];
+
 /// What is to be logged.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
@@ -13,7 +56,7 @@ pub struct Entry {
     /// Who did it, as people read it: a name, `system`, `command line`.
     pub actor: String,
     pub staff: Option<StaffId>,
-    /// A verb in snake case; its message is `audit-action-<name>`.
+    /// One of [`ACTIONS`].
     pub action: &'static str,
     /// `customer`, `vehicle`, `staff`, `store` …, or empty.
     pub subject_kind: &'static str,
@@ -76,6 +119,9 @@ fn seal(before: &[u8], row: &AuditRow) -> Vec<u8> {
 pub async fn append(conn: &mut Conn, entries: &[Entry]) -> Result<(), StoreError> {
     if entries.is_empty() {
         return Ok(());
+    }
+    for entry in entries {
+        debug_assert!(ACTIONS.contains(&entry.action), "{:?} is not among the actions of the audit log", entry.action);
     }
     if conn.dialect() == Dialect::Postgres {
         // A chain has one end, so its writers queue; SQLite's queue anyway. Without the lock all but one of them would do their work again.

@@ -127,6 +127,18 @@ pub fn time_zones() -> &'static [String] {
     })
 }
 
+/// Countries to choose from, by ISO 3166-1 code; each has its name at `country-<code>`. Any other can be typed.
+pub const COUNTRIES: &[&str] = &[
+    "AM", "AZ", "GE", "KR", "TW", "RU", "US", "AE", "AU", "BY", "CA", "CN", "DE", "ES", "FR", "GB", "HK", "IN", "IR", "IT", "JP", "KZ",
+    "NZ", "PL", "SG", "TR", "UA", "UZ", "VN",
+];
+
+/// Currencies to choose from, by ISO 4217 code; each has its name at `currency-<code>`.
+pub const CURRENCIES: &[&str] = &[
+    "AMD", "AZN", "GEL", "KRW", "TWD", "RUB", "USD", "EUR", "AED", "AUD", "BYN", "CAD", "CNY", "GBP", "HKD", "INR", "JPY", "KZT", "NZD",
+    "PLN", "SGD", "TRY", "UAH", "UZS", "VND",
+];
+
 /// A mail address that can be one: something, an at sign, something, no space.
 pub fn check_email(t: Texts, fields: &Fields, name: &str, faults: &mut Faults) {
     let is_one = |text: &str| {

@@ -10,6 +10,7 @@ pub mod api;
 pub mod app;
 pub mod assets;
 pub mod audit_log;
+pub mod audit_words;
 pub mod conflict;
 pub mod csrf;
 pub mod error;

@@ -10,10 +10,13 @@ use roadbook_core::{
         profile::guess_language,
     },
 };
+use roadbook_engine::house;
 use roadbook_i18n::Texts;
 use roadbook_store::{
+    Conn, StoreError,
     activities::ActivityRow,
     staff::StaffName,
+    stores::{self, StoreRow},
     vehicles::{VehicleRoleRow, VehicleRow},
 };
 use serde_json::Value;
@@ -94,6 +97,8 @@ pub struct Event {
     pub summary: Written,
     pub body: Written,
     pub at: Moment,
+    /// Whether the time of day is known, and not the day alone.
+    pub timed: bool,
     pub who: String,
     pub amount: String,
     pub details: Vec<(String, String)>,
@@ -123,15 +128,44 @@ pub fn activity_icon(kind: &str) -> &'static str {
     ICONS.iter().find(|(known, ..)| *known == kind).map_or("info", |(_, icon, _)| icon)
 }
 
+/// The zones of the stores where activities happened.
+#[derive(Debug, Clone, Default)]
+pub struct Zones(HashMap<Uuid, TimeZone>);
+
+impl Zones {
+    /// Those that the activities need. `known` is a store that is at hand already: most often there is no other.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn load(conn: &mut Conn, rows: &[ActivityRow], known: Option<&StoreRow>) -> Result<Self, StoreError> {
+        let zone = |store: &StoreRow| Some((store.store_id.0, TimeZone::get(&store.time_zone).ok()?));
+        let mut zones: HashMap<Uuid, TimeZone> = known.and_then(zone).into_iter().collect();
+        if rows.iter().filter_map(|row| row.store_id).any(|store| !zones.contains_key(&store)) {
+            zones.extend(stores::all(conn).await?.iter().filter_map(zone));
+        }
+        Ok(Self(zones))
+    }
+
+    /// The day of an activity of which no more than the day is known.
+    fn day(&self, row: &ActivityRow) -> Option<Date> {
+        // What staff enter has its moment.
+        row.record_id.filter(|_| row.staff_id.is_none())?;
+        let zone = row.store_id.and_then(|store| self.0.get(&store)).cloned().unwrap_or(TimeZone::UTC);
+        let at = moment(row.occurred_at);
+        house::is_day(at, &zone).then(|| zone.to_datetime(at).date())
+    }
+}
+
 /// Activities with a heading where a day begins in the reader's zone. `day` is the ISO day of the event before the first.
 #[must_use]
-pub fn events(page: &Page, rows: &[ActivityRow], people: &People, cars: &[VehicleRow], day: Option<Date>) -> Vec<Event> {
+pub fn events(page: &Page, rows: &[ActivityRow], people: &People, cars: &[VehicleRow], zones: &Zones, day: Option<Date>) -> Vec<Event> {
     let t = page.t;
     let mut last = day;
     rows.iter()
         .map(|row| {
             let at = moment(row.occurred_at);
-            let on = page.zone.to_datetime(at).date();
+            let whole = zones.day(row);
+            let on = whole.unwrap_or_else(|| page.zone.to_datetime(at).date());
             let begins = last != Some(on);
             last = Some(on);
             let (_, icon, tone) = ICONS.iter().find(|(kind, ..)| *kind == row.kind).unwrap_or(&("", "info", ""));
@@ -153,6 +187,7 @@ pub fn events(page: &Page, rows: &[ActivityRow], people: &People, cars: &[Vehicl
                 summary: Written::new(row.summary.as_str()),
                 body: Written::new(row.body.as_str()),
                 at,
+                timed: whole.is_none(),
                 who: people.name(row.staff_id).to_owned(),
                 amount: amount(page, row),
                 details: labelled(t, &details),

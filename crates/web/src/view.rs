@@ -24,8 +24,6 @@ pub struct Page {
     pub nav: Vec<NavItem>,
     pub theme: Option<&'static str>,
     pub density: Option<&'static str>,
-    /// The token that every form that changes something carries in its field `csrf`.
-    pub csrf: String,
     /// The zone in which this reader reads times.
     pub zone: TimeZone,
     pub now: Moment,
@@ -71,7 +69,6 @@ impl Page {
             nav: Vec::new(),
             theme: None,
             density: None,
-            csrf: String::new(),
             zone: TimeZone::UTC,
             now,
             toasts: Vec::new(),
@@ -87,12 +84,6 @@ impl Page {
     #[must_use]
     pub fn in_zone(mut self, zone: TimeZone) -> Self {
         self.zone = zone;
-        self
-    }
-
-    #[must_use]
-    pub fn with_csrf(mut self, token: impl Into<String>) -> Self {
-        self.csrf = token.into();
         self
     }
 
@@ -250,6 +241,12 @@ pub mod filters {
     use super::{Icon, hue};
 
     type Html<T> = askama::Result<HtmlSafeOutput<T>>;
+
+    /// A telephone number as its country groups it: `{{ row.phone|phone }}`
+    #[askama::filter_fn]
+    pub fn phone(value: &str, _: &dyn Values) -> askama::Result<String> {
+        Ok(roadbook_identity::phone::grouped(value).into_owned())
+    }
 
     /// `{{ "car"|icon }}`
     #[askama::filter_fn]

@@ -98,6 +98,16 @@ mod tests {
         assert_eq!(row(&cells), "plain,\"a,b\",\"say \"\"hi\"\"\",\"two\nlines\",,-5\r\n");
     }
 
+    /// What the export marks, the import takes off again: files go round between two houses without growing apostrophes.
+    #[test]
+    fn marked_texts_come_back_as_they_were() {
+        for text in ["+37477123456", "-2", "@anna", "=1+1", "＋82", "plain", "'t Hooft"] {
+            let written = row(&[text.into()]);
+            let cell = roadbook_intake::value::cell::read(written.trim_end()).unwrap();
+            assert_eq!(cell, Some(text), "{written}");
+        }
+    }
+
     #[test]
     fn no_text_runs_as_a_formula() {
         for text in ["=1+1", "+374", "-2", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1"] {

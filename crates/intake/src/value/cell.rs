@@ -78,15 +78,24 @@ pub fn read(cell: &str) -> Result<Option<&str>, Problem> {
             Err(Problem::new(ProblemCode::FormulaWithoutValue).found(text).suggest(""))
         }
         b'=' => formula(text).map(Some),
-        // A spreadsheet's mark for "this is text".
-        b'\''
-            if text.len() > 1
-                && !text.ends_with('\'')
-                && text.as_bytes().get(1).is_some_and(|b| b.is_ascii_digit() || matches!(b, b'+' | b'=' | b'-')) =>
-        {
-            Ok(text.get(1..))
-        }
+        b'\'' => Ok(Some(unmarked(text))),
         _ => Ok(Some(text)),
+    }
+}
+
+/// Without the apostrophe that marks a cell as text: a spreadsheet's own before digits, and the one that exports (ours too) put before what a
+/// spreadsheet could run as a formula. Quoted words and names such as `'t Hooft` keep theirs.
+fn unmarked(text: &str) -> &str {
+    match text.strip_prefix('\'') {
+        Some(rest)
+            if !rest.ends_with('\'')
+                && rest
+                    .trim_start()
+                    .starts_with(|c: char| c.is_ascii_digit() || matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠')) =>
+        {
+            rest.trim_start()
+        }
+        _ => text,
     }
 }
 
@@ -137,6 +146,10 @@ mod tests {
         assert_eq!(read(" Anna ").unwrap(), Some("Anna"));
         assert_eq!(read("=\"00123\"").unwrap(), Some("00123"));
         assert_eq!(read("'+37491123456").unwrap(), Some("+37491123456"));
+        assert_eq!(read("'=1+1").unwrap(), Some("=1+1"));
+        assert_eq!(read("'@anna").unwrap(), Some("@anna"));
+        assert_eq!(read("'t Hooft").unwrap(), Some("'t Hooft"));
+        assert_eq!(read("'7'").unwrap(), Some("'7'"));
         for nothing in ["", "  ", "N/A", "-", "NULL", "0000-00-00", "없음", "Нет данных"] {
             assert_eq!(read(nothing).unwrap(), None, "{nothing}");
         }

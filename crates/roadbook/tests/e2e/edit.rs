@@ -1,6 +1,6 @@
 //! Simultaneous edits.
 
-use crate::{Tour, driver::Browser};
+use crate::{Tour, driver::Browser, pictures};
 
 /// Whoever saves second sees both values where both changed one field, chooses, and loses nothing of the other's elsewhere.
 pub fn two_people_edit_at_once(tour: &Tour<'_>) {
@@ -23,6 +23,7 @@ pub fn two_people_edit_at_once(tour: &Tour<'_>) {
     let shown = mine.text("document.querySelector('.conflict').innerText");
     assert!(shown.contains("My Hakobyan") && shown.contains("Their Hakobyan"), "{shown}");
     assert_eq!(mine.text("document.querySelectorAll('.conflict fieldset').length"), "1", "only what both changed: {shown}");
+    pictures::here(mine, "conflict");
     assert_eq!(mine.text("document.querySelector('#email').value"), "second@hakobyan.example", "what was typed is still there");
     mine.click(".conflict input[value=theirs]");
     mine.click("#edit .btn-main");

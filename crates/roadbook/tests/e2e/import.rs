@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::Tour;
+use crate::{Tour, pictures};
 
 /// Enough rows that a debug build is still at work when the page of the import opens.
 const ROWS: usize = 12_000;
@@ -61,25 +61,32 @@ pub fn from_file_to_mended_rows(tour: &Tour<'_>) {
     assert_eq!(browser.text("window.stays"), "true", "the page was loaded anew");
     assert_eq!(chosen("Remarks about parking"), "fact:remark");
 
+    pictures::here(browser, "plan");
+
     // Progress comes in by itself.
     browser.click("#plan button[value=start]");
     browser.wait_for("document.querySelector('#status')");
     let page = browser.path();
+    pictures::here(browser, "progress");
     let running = browser.text("Boolean(document.querySelector('#status progress'))") == "true";
     assert!(running || !cfg!(debug_assertions), "the import was over before its page was there: it needs more rows");
     browser.run(
-        "window.stays = true; window.seen = new Set();
+        "window.stays = true; window.seen = new Set(); window.opened = 0;
+         window.EventSource = class extends EventSource { constructor(...all) { super(...all); window.opened++; } };
          const look = () => { const rows = document.querySelector('#status .progress-row .num'); if (rows) window.seen.add(rows.innerText); };
          look(); new MutationObserver(look).observe(document.querySelector('#status'), { childList: true });",
     );
     browser.wait_for("document.querySelector('#status .alert')");
     assert_eq!(browser.text("window.stays"), "true", "the page was loaded anew");
+    assert_eq!(browser.text("window.opened"), "0", "one stream is enough");
     let steps: u64 = browser.text("window.seen.size").parse().unwrap();
     assert!(steps > 1 || !running, "the progress stands still");
     let tiles = browser
         .run("return [...document.querySelectorAll('#status .tile .value')].map((value) => Number(value.innerText.replace(/\\D/g, '')))");
     let tiles: Vec<usize> = tiles.as_array().unwrap().iter().map(|value| usize::try_from(value.as_u64().unwrap()).unwrap()).collect();
     assert_eq!(tiles[..4], [ROWS, ROWS - BAD.len(), 0, BAD.len()], "rows, taken, known, in quarantine");
+
+    pictures::here(browser, "result");
 
     // The rows that wait say why, and where.
     browser.click("#status .btn-main");
@@ -91,6 +98,8 @@ pub fn from_file_to_mended_rows(tour: &Tour<'_>) {
     assert_eq!(download.trim_end().lines().count(), 1 + BAD.len(), "{download}");
     assert!(download.lines().next().unwrap().contains("Mobile") && download.contains("ask the office"), "{download}");
 
+    pictures::here(browser, "quarantine");
+
     // Mended wrongly, it stays, with what was typed; mended rightly, it is in.
     browser.run("[...document.querySelectorAll('#rows .row-link')].find((link) => link.innerText.includes('101')).click()");
     browser.wait_for("document.querySelector('[aria-invalid=true]')");
@@ -99,6 +108,7 @@ pub fn from_file_to_mended_rows(tour: &Tour<'_>) {
     browser.refill(field, "still no number");
     browser.click("button[value=take]");
     browser.wait_for("document.querySelector('[role=alert]') && document.querySelector('[aria-invalid=true]').value === 'still no number'");
+    pictures::here(browser, "mend");
     browser.refill(field, "+374 93 555101");
     browser.click("button[value=take]");
     browser.wait_for("location.pathname.endsWith('/quarantine')");

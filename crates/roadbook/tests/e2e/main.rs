@@ -76,6 +76,7 @@ fn in_a_browser() {
     let server = Server::start();
     let browser = Browser::open(&driver, &server.base);
     look::measure(&browser, "/sign-in", 1440);
+    pictures::here(&browser, "sign-in");
     server.sign_in(&browser);
     let tour = Tour { driver: &driver, server: &server, browser: &browser };
     let wanted = std::env::var("ROADBOOK_E2E").unwrap_or_default();

@@ -4,13 +4,38 @@ use std::{fs, path::PathBuf};
 
 use serde_json::json;
 
-use crate::{Tour, look};
+use crate::{Tour, driver::Browser, look};
+
+/// Where pictures go, when they are wanted.
+fn directory() -> Option<PathBuf> {
+    let directory = std::env::var_os("ROADBOOK_SCREENSHOTS").map(PathBuf::from)?;
+    fs::create_dir_all(&directory).unwrap();
+    Some(directory)
+}
+
+/// The page that is open now, in the middle of a flow, wide and narrow.
+pub fn here(browser: &Browser<'_>, name: &str) {
+    let Some(directory) = directory() else { return };
+    for width in [360, 1440] {
+        browser.resize(width, if width == 360 { 740 } else { 900 });
+        browser.picture(&directory.join(format!("flow_{name}-en-{width}-light.png")), 2_400);
+    }
+}
 
 pub fn of_every_page(tour: &Tour<'_>) {
-    let Some(directory) = std::env::var_os("ROADBOOK_SCREENSHOTS").map(PathBuf::from) else { return };
-    fs::create_dir_all(&directory).unwrap();
+    let Some(directory) = directory() else { return };
     let browser = tour.browser;
-    let (pages, _) = look::every_page(browser);
+    let (mut pages, _) = look::every_page(browser);
+    pages.insert("/search".to_owned(), "/search?q=kim".to_owned());
+    // Somebody with cars and a history.
+    browser.goto("/vehicles?order=service");
+    browser.click("#rows .row-link");
+    browser.wait_for("document.querySelector('a[href^=\"/customers/\"].row-link')");
+    pages.insert(
+        "/customers/*".to_owned(),
+        browser.text("document.querySelector('a[href^=\"/customers/\"].row-link').getAttribute('href')"),
+    );
+    pages.insert("/vehicles/*".to_owned(), browser.path());
     for language in ["en", "hy", "zh-Hant"] {
         tour.read_in(language);
         for (width, theme) in [(1440, "light"), (360, "light"), (1440, "dark"), (360, "dark")] {

@@ -1,5 +1,7 @@
 //! The audit log: who saw and changed what, newest first.
 
+use std::collections::HashMap;
+
 use askama::Template;
 use axum::{
     extract::{Query, State},
@@ -7,12 +9,16 @@ use axum::{
 };
 use roadbook_core::{
     kernel::{Moment, StaffId},
-    trust::Scope,
+    trust::{Permission, Scope},
 };
 use roadbook_i18n::Texts;
 use roadbook_store::{
-    audit::{self, AuditRow, Filter},
+    Conn, StoreError,
+    audit::{self, ACTIONS, AuditRow, Filter},
+    customers,
     staff::{self, StaffRow},
+    stores::{self, StoreRow},
+    vehicles,
 };
 use serde::Deserialize;
 use uuid::Uuid;
@@ -20,36 +26,12 @@ use uuid::Uuid;
 use crate::{
     Allowed, App, AppError,
     access::ReadAudit,
-    answer,
+    answer, audit_words, show,
     view::{Page, filters},
 };
 
 /// Rows at a time.
 const SHOWN: i64 = 50;
-
-/// The actions that can be filtered by, as far as this crate makes them.
-pub const ACTIONS: &[&str] = &[
-    "setup",
-    "sign_in",
-    "sign_in_failed",
-    "sign_out",
-    "session_ended",
-    "password_set",
-    "preferences_changed",
-    "token_added",
-    "token_revoked",
-    "group_changed",
-    "store_added",
-    "store_changed",
-    "store_closed",
-    "store_reopened",
-    "staff_added",
-    "staff_changed",
-    "roles_changed",
-    "link_made",
-    "staff_left",
-    "staff_returned",
-];
 
 #[derive(Debug, Default, Deserialize)]
 pub struct AuditQuery {
@@ -82,7 +64,33 @@ struct AuditPage {
 struct Shown {
     row: AuditRow,
     at: Moment,
+    /// Whom or what it is about: the name, where it is known and may be seen.
+    subject: String,
     link: Option<String>,
+    words: Vec<String>,
+}
+
+/// The names of what entries are about, as far as it is still there. Customers and their cars are named to those who may see them.
+async fn names(
+    conn: &mut Conn,
+    rows: &[AuditRow],
+    people: &[StaffRow],
+    stores: &[StoreRow],
+    may_read: bool,
+) -> Result<HashMap<Uuid, String>, StoreError> {
+    let of = |kind: &str| {
+        let mut ids: Vec<Uuid> = rows.iter().filter(|row| row.subject_kind == kind).filter_map(|row| row.subject_id).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids
+    };
+    let mut names: HashMap<Uuid, String> = people.iter().map(|person| (person.staff_id.0, person.name.clone())).collect();
+    names.extend(stores.iter().map(|store| (store.store_id.0, store.name.clone())));
+    if may_read {
+        names.extend(customers::find_many(conn, &of("customer")).await?.into_iter().map(|row| (row.customer_id, row.display_name)));
+        names.extend(vehicles::by_id(conn, &of("vehicle")).await?.iter().map(|row| (row.vehicle_id, show::vehicle_name(row))));
+    }
+    Ok(names)
 }
 
 /// Where the subject of an entry is seen.
@@ -120,6 +128,8 @@ pub async fn list(allowed: Allowed<ReadAudit>, State(app): State<App>, Query(que
     let mut conn = app.db.read().await?;
     let rows = audit::list(&mut conn, &filter, SHOWN).await?;
     let people = staff::all(&mut conn).await?;
+    let stores = stores::all(&mut conn).await?;
+    let names = names(&mut conn, &rows, &people, &stores, allowed.may(Permission::ReadCustomers)).await?;
     drop(conn);
     let next = rows.last().filter(|_| i64::try_from(rows.len()) == Ok(SHOWN)).map(|last| {
         let pairs =
@@ -129,7 +139,14 @@ pub async fn list(allowed: Allowed<ReadAudit>, State(app): State<App>, Query(que
     });
     let rows = rows
         .into_iter()
-        .map(|row| Shown { at: Moment::from_microsecond(row.at).unwrap_or(Moment::UNIX_EPOCH), link: link(&row), row })
+        .map(|row| Shown {
+            at: Moment::from_microsecond(row.at).unwrap_or(Moment::UNIX_EPOCH),
+            // Whoever signs in is named as the one who did it.
+            subject: row.subject_id.filter(|id| Some(*id) != row.staff_id).and_then(|id| names.get(&id).cloned()).unwrap_or_default(),
+            link: link(&row),
+            words: audit_words::words(t, &row, &stores),
+            row,
+        })
         .collect();
     answer::page(&AuditPage { page: allowed.page(&app, t.t("audit-title")), t, query, rows, people, actions: ACTIONS, next })
 }

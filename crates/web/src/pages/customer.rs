@@ -1,6 +1,6 @@
 //! The page of a customer: who they are, how to reach them, their cars; the timeline; facts, consents; and where all of it is from.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use askama::Template;
 use axum::{
@@ -33,7 +33,7 @@ use crate::{
     access::ReadCustomers,
     answer,
     answer::query_escape,
-    show::{self, People, Written},
+    show::{self, People, Written, Zones},
     view::{Page, filters},
 };
 
@@ -48,6 +48,8 @@ struct CustomerTemplate {
     customer: CustomerView,
     timeline: TimelineView,
     may_write: bool,
+    /// Source records hold everything that was ever said, also what is sensitive.
+    may_see_records: bool,
     form: Forms,
 }
 
@@ -62,8 +64,8 @@ pub struct Forms {
     pub cars: Vec<(String, String)>,
     /// The fact kind to begin with.
     pub fact: &'static str,
-    /// Values of kinds that have a choice, in words.
-    pub values: Vec<String>,
+    /// Values of kinds that have a choice, in words, with the kind.
+    pub values: Vec<(String, String)>,
 }
 
 #[derive(Debug, Clone)]
@@ -93,10 +95,7 @@ impl Forms {
             .collect();
         fact_kinds.sort_by_key(|kind| kind.label.to_lowercase());
         let values = (fact::CATALOGUE.iter())
-            .flat_map(|kind| choices(t, kind.form))
-            .map(|(_, words)| words)
-            .collect::<BTreeSet<_>>()
-            .into_iter()
+            .flat_map(|kind| choices(t, kind.form).into_iter().map(|(_, words)| (words, t.named("fact", kind.name).into_owned())))
             .collect();
         Self { action: format!("/customers/{id}"), kinds: ActivityKind::BY_HAND, outcomes: OUTCOMES, fact_kinds, cars, fact, values }
     }
@@ -119,6 +118,7 @@ pub async fn show(allowed: Allowed<ReadCustomers>, State(app): State<App>, Path(
     staff.sort_unstable();
     staff.dedup();
     let people = People::new(staff::names(&mut conn, &staff).await?);
+    let zones = Zones::load(&mut conn, &known.timeline.activities, store.as_ref()).await?;
     drop(conn);
     saw(&app, &allowed, "customer_seen", id).await?;
 
@@ -126,7 +126,7 @@ pub async fn show(allowed: Allowed<ReadCustomers>, State(app): State<App>, Path(
     let page = allowed.page(&app, known.customer.display_name.as_str());
     let customer = CustomerView::new(&page, &known, store.as_ref(), &people, sensitive);
     let timeline = TimelineView {
-        events: show::events(&page, &known.timeline.activities, &people, &known.vehicles, None),
+        events: show::events(&page, &known.timeline.activities, &people, &known.vehicles, &zones, None),
         next: next(&page, id, &known.timeline, &TimelineFilter::default()),
         kinds: chips(t, &[]),
         ..TimelineView::default()
@@ -135,7 +135,7 @@ pub async fn show(allowed: Allowed<ReadCustomers>, State(app): State<App>, Path(
     let fact = customer.ask_next.as_ref().map_or("", |ask| ask.kind);
     let form = Forms::new(t, &customer.id, cars, sensitive, fact);
     let may_write = allowed.may_at(Permission::WriteCustomers, known.customer.store());
-    answer::page(&CustomerTemplate { page, t, customer, timeline, may_write, form })
+    answer::page(&CustomerTemplate { page, t, customer, timeline, may_write, may_see_records: sensitive, form })
 }
 
 /// Logs that somebody looked at a customer. What cannot be logged is not shown.
@@ -219,12 +219,13 @@ pub async fn timeline(
     let people = People::new(staff::names(&mut conn, &staff).await?);
     let cars: Vec<Uuid> = found.activities.iter().filter_map(|row| row.vehicle_id).collect();
     let cars = vehicles::by_id(&mut conn, &cars).await?;
+    let zones = Zones::load(&mut conn, &found.activities, None).await?;
     drop(conn);
     saw(&app, &allowed, "customer_seen", id).await?;
     let page = allowed.page(&app, row.display_name.as_str());
     let day: Option<Date> = query.day.parse().ok();
     let timeline = TimelineView {
-        events: show::events(&page, &found.activities, &people, &cars, day),
+        events: show::events(&page, &found.activities, &people, &cars, &zones, day),
         next: next(&page, id, &found, &filter),
         kinds: chips(page.t, &filter.kinds),
         filtered: !filter.kinds.is_empty() || !filter.text.is_empty(),

@@ -344,7 +344,11 @@ async fn edit_page(
         if !identifiers.iter().any(|shown| shown.key == key) {
             identifiers.push(IdentifierView {
                 label: t.named_or_raw("identifier", &identifier.kind).into_owned(),
-                written: if identifier.kind == "phone" { identifier.value.clone() } else { identifier.written.clone() },
+                written: if identifier.kind == "phone" {
+                    roadbook_identity::phone::grouped(&identifier.value).into_owned()
+                } else {
+                    identifier.written.clone()
+                },
                 ending: fields.has("end", &key),
                 key,
             });

@@ -11,6 +11,7 @@ use roadbook_core::{
     },
 };
 use roadbook_i18n::{Gender, NameParts, Texts};
+use roadbook_identity::phone;
 use roadbook_store::{
     customer_page::{CustomerPage, RecordSource},
     identifiers::IdentifierRow,
@@ -190,7 +191,7 @@ fn reach(t: Texts, identifiers: &[IdentifierRow]) -> Vec<Reach> {
                 .clone()
                 .filter(|label| !label.is_empty())
                 .map_or_else(|| kind.clone().into_owned(), |label| format!("{kind} · {label}")),
-            written: if row.kind == "phone" { row.value.clone() } else { row.written.clone() },
+            written: if row.kind == "phone" { phone::grouped(&row.value).into_owned() } else { row.written.clone() },
             value: row.value.clone(),
             href: if row.ended_at.is_some() { String::new() } else { href },
             ended: row.ended_at.is_some(),

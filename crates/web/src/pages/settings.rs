@@ -25,13 +25,14 @@ use crate::{
     access::{Access, Credential, ManageSettings, SignedIn, Viewer},
     answer,
     app::Group,
+    audit_words,
     conflict::{self, Difference, Names},
     form::{self, Faults, Fields},
     session,
     view::{Page, filters},
 };
 
-const GROUP_NAMES: &Names = &[("group", "setup-group-name"), ("language", "setup-language")];
+pub(crate) const GROUP_NAMES: &Names = &[("group", "setup-group-name"), ("language", "setup-language")];
 const THEMES: [&str; 3] = ["auto", "light", "dark"];
 const DENSITIES: [&str; 2] = ["comfortable", "compact"];
 
@@ -303,8 +304,9 @@ pub async fn add_token(allowed: Allowed<SignedIn>, State(app): State<App>, field
     };
     let mut conn = app.db.begin().await?;
     tokens::insert(&mut conn, &new, now).await?;
-    let names = scopes.iter().map(|scope| scope.name()).collect::<Vec<_>>().join(" ");
-    audit::append(&mut conn, &[allowed.entry(now, "token_added", "token", Some(new.token_id.0), format!("{}: {names}", new.name))]).await?;
+    let names: Vec<&str> = scopes.iter().map(|scope| scope.name()).collect();
+    let detail = serde_json::json!({ "name": new.name, "permissions": names }).to_string();
+    audit::append(&mut conn, &[allowed.entry(now, "token_added", "token", Some(new.token_id.0), detail)]).await?;
     conn.commit().await?;
     render(&allowed, &app, StatusCode::CREATED, Shown { secret: Some(secret), ..Shown::default() }).await
 }
@@ -368,7 +370,11 @@ pub async fn save_group(allowed: Allowed<ManageSettings>, State(app): State<App>
     let mut conn = app.db.begin().await?;
     match group.save(&mut conn).await {
         Ok(()) => {
-            audit::append(&mut conn, &[allowed.entry(app.now(), "group_changed", "", None, group.name.clone())]).await?;
+            audit::append(
+                &mut conn,
+                &[allowed.entry(app.now(), "group_changed", "", None, audit_words::changes(&group.name, &fields, GROUP_NAMES))],
+            )
+            .await?;
             conn.commit().await?;
             app.reload_group().await?;
             Ok(answer::see_other_saying("/settings/group", "toast-saved"))

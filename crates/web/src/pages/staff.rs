@@ -24,7 +24,7 @@ use super::staff_roles::{self, Row};
 use crate::{
     Allowed, App, AppError,
     access::{ManageStaff, ReadStaff, Viewer},
-    answer,
+    answer, audit_words,
     conflict::{self, Difference, Names},
     form::{self, Faults, Fields},
     session,
@@ -36,7 +36,8 @@ const SHOWN: usize = 100;
 /// How long a link for a password works.
 const LINK_LIFETIME: SignedDuration = SignedDuration::from_hours(72);
 
-const NAMES: &Names = &[("name", "staff-name"), ("email", "sign-in-email"), ("phone", "staff-phone"), ("language", "staff-language")];
+pub(crate) const NAMES: &Names =
+    &[("name", "staff-name"), ("email", "sign-in-email"), ("phone", "staff-phone"), ("language", "staff-language")];
 
 #[derive(Template)]
 #[template(path = "pages/staff.html")]
@@ -257,7 +258,11 @@ pub async fn add(allowed: Allowed<ManageStaff>, State(app): State<App>, headers:
             Ok(()) => {
                 staff::replace_roles(&mut conn, id, &held).await?;
                 let link = offer_link(&app, &mut conn, id, now, &headers).await?;
-                audit::append(&mut conn, &[allowed.entry(now, "staff_added", "staff", Some(id.0), details_of(new.name, &held))]).await?;
+                audit::append(
+                    &mut conn,
+                    &[allowed.entry(now, "staff_added", "staff", Some(id.0), details_of(new.name, &held).to_string())],
+                )
+                .await?;
                 conn.commit().await?;
                 let (row, held) = find(&mut app.db.read().await?, id, &allowed.scope).await?;
                 let page = allowed.page(&app, row.name.as_str());
@@ -274,12 +279,12 @@ pub async fn add(allowed: Allowed<ManageStaff>, State(app): State<App>, headers:
 }
 
 /// What the audit log keeps of roles.
-fn details_of(name: &str, held: &[RoleHeld]) -> String {
+fn details_of(name: &str, held: &[RoleHeld]) -> serde_json::Value {
     let roles = held.iter().map(|held| match held.store {
         Some(store) => format!("{}@{store}", held.role.name()),
         None => held.role.name().to_owned(),
     });
-    serde_json::json!({ "name": name, "roles": roles.collect::<Vec<_>>() }).to_string()
+    serde_json::json!({ "name": name, "roles": roles.collect::<Vec<_>>() })
 }
 
 /// A fresh link with which somebody sets a password; former ones stop working.
@@ -313,8 +318,8 @@ pub async fn update(
         let mut conn = app.db.begin().await?;
         match staff::update_details(&mut conn, id, fields.number("version").unwrap_or_default(), &details).await {
             Ok(()) => {
-                audit::append(&mut conn, &[allowed.entry(app.now(), "staff_changed", "staff", Some(id.0), details.name.to_owned())])
-                    .await?;
+                let detail = audit_words::changes(details.name, &fields, NAMES);
+                audit::append(&mut conn, &[allowed.entry(app.now(), "staff_changed", "staff", Some(id.0), detail)]).await?;
                 conn.commit().await?;
                 app.sessions.forget(id);
                 return Ok(answer::see_other_saying(&format!("/staff/{id}"), "toast-saved"));

@@ -20,7 +20,7 @@ use roadbook_store::{
 use crate::{
     Allowed, App, AppError,
     access::{ManageStores, ReadStaff},
-    answer,
+    answer, audit_words,
     conflict::{self, Difference, Names},
     form::{self, Faults, Fields},
     view::{Page, filters},
@@ -37,7 +37,7 @@ const DAYS: [(Weekday, &str); 7] = [
     (Weekday::Sunday, "hours_7"),
 ];
 
-const NAMES: &Names = &[
+pub(crate) const NAMES: &Names = &[
     ("code", "store-code"),
     ("name", "store-name"),
     ("country", "store-country"),
@@ -303,7 +303,8 @@ async fn save(allowed: &Allowed<ManageStores>, app: &App, id: Option<StoreId>, f
         };
         match saved {
             Ok(saved) => {
-                audit::append(&mut conn, &[allowed.entry(now, action, "store", Some(saved.0), details.name.to_owned())]).await?;
+                let detail = if id.is_some() { audit_words::changes(details.name, &fields, NAMES) } else { details.name.to_owned() };
+                audit::append(&mut conn, &[allowed.entry(now, action, "store", Some(saved.0), detail)]).await?;
                 conn.commit().await?;
                 return Ok(answer::see_other_saying(&format!("/stores/{saved}"), "toast-saved"));
             }

@@ -17,7 +17,7 @@ use crate::{
     Allowed, App, AppError,
     access::ReadCustomers,
     answer,
-    show::{self, Due, Event, People, Written},
+    show::{self, Due, Event, People, Written, Zones},
     view::{Page, filters},
 };
 
@@ -72,6 +72,7 @@ pub async fn show(allowed: Allowed<ReadCustomers>, State(app): State<App>, Path(
     let activities = timeline::of_vehicle(&mut conn, id, &allowed.scope, ACTIVITIES).await?;
     let staff: Vec<Uuid> = activities.iter().filter_map(|row| row.staff_id).collect();
     let people = People::new(staff::names(&mut conn, &staff).await?);
+    let zones = Zones::load(&mut conn, &activities, None).await?;
     drop(conn);
     app.audit.record(allowed.entry(app.now(), "vehicle_seen", "vehicle", Some(id), String::new())).await?;
 
@@ -97,7 +98,7 @@ pub async fn show(allowed: Allowed<ReadCustomers>, State(app): State<App>, Path(
         }
     }
     holders.sort_by_key(|holder| holder.past);
-    let mut events = show::events(&page, &activities, &people, &[], None);
+    let mut events = show::events(&page, &activities, &people, &[], &zones, None);
     for (event, row) in events.iter_mut().zip(&activities) {
         event.customer = visible.get(&row.customer_id).map(|name| (name.clone(), format!("/customers/{}", row.customer_id)));
     }

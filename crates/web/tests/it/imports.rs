@@ -17,7 +17,7 @@ const FILE: &str = "Customer no,Name,Phone,E-mail,Date of birth\n\
 /// Uploads bytes as a browser would and gives the answer.
 async fn upload(browser: &mut Browser, name: &str, bytes: &[u8]) -> Answer {
     let mut body = format!(
-        "--XX\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n\r\n--XX\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n"
+        "--XX\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n"
     )
     .into_bytes();
     body.extend_from_slice(bytes);

@@ -33,7 +33,7 @@ pub async fn submit(allowed: Allowed<Import>, State(app): State<App>, Path(id): 
                 discarded += 1;
             }
         }
-        let detail = format!("{}: {discarded}", import.file_name);
+        let detail = serde_json::json!({ "file": import.file_name, "rows": discarded }).to_string();
         audit::append(&mut conn, &[allowed.entry(now, "row_discarded", "import", Some(id.0), detail)]).await?;
         conn.commit().await?;
         return Ok(answer::see_other_saying(&back, "toast-row-discarded"));

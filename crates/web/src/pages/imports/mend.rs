@@ -136,7 +136,7 @@ pub async fn submit(
 
 /// Who corrects a row, with the entry for the audit log.
 pub(super) fn by(allowed: &Allowed<Import>, app: &App, row: &QuarantineRow, import: &ImportRow) -> By {
-    let detail = format!("{}, {}", import.file_name, row.line_no);
+    let detail = serde_json::json!({ "file": import.file_name, "line": row.line_no }).to_string();
     By { staff: Some(allowed.id()), entry: Some(allowed.entry(app.now(), "row_mended", "import", Some(import.import_id.0), detail)) }
 }
 
@@ -154,7 +154,7 @@ async fn discard(allowed: &Allowed<Import>, app: &App, row: &QuarantineRow, back
     if !quarantine::settle(&mut conn, &row.row_hash, QuarantineState::Discarded, Some(allowed.id()), now).await? {
         return Ok(answer::see_other_saying(back, "toast-row-settled-before"));
     }
-    let detail = row.line_no.to_string();
+    let detail = serde_json::json!({ "line": row.line_no }).to_string();
     audit::append(&mut conn, &[allowed.entry(now, "row_discarded", "import", Some(row.import_id.0), detail)]).await?;
     conn.commit().await?;
     Ok(answer::see_other_saying(back, "toast-row-discarded"))
@@ -163,7 +163,7 @@ async fn discard(allowed: &Allowed<Import>, app: &App, row: &QuarantineRow, back
 async fn reopen(allowed: &Allowed<Import>, app: &App, row: &QuarantineRow, hash: &str) -> Result<Response, AppError> {
     let mut conn = app.db.begin().await?;
     if quarantine::reopen(&mut conn, &row.row_hash).await? {
-        let detail = row.line_no.to_string();
+        let detail = serde_json::json!({ "line": row.line_no }).to_string();
         audit::append(&mut conn, &[allowed.entry(app.now(), "row_reopened", "import", Some(row.import_id.0), detail)]).await?;
         conn.commit().await?;
     }

@@ -336,7 +336,7 @@ async fn start(
     let version = imports::plan(&mut conn, row.import_id, version, &plan).await?;
     // Marked as running at once, so that a restart before its turn finds it.
     imports::start(&mut conn, row.import_id, version).await?;
-    let detail = format!("{} · {} · {}", row.file_name, choice.kind.name(), choice.source);
+    let detail = serde_json::json!({ "file": row.file_name, "kind": choice.kind.name(), "source": choice.source }).to_string();
     audit::append(&mut conn, &[allowed.entry(now, "import_started", "import", Some(row.import_id.0), detail)]).await?;
     conn.commit().await?;
     import_runner::begin(app, row.import_id);

@@ -2,6 +2,7 @@
 
 use roadbook_core::hear::{Heard, HeardWhen, Problem};
 use roadbook_i18n::Texts;
+use roadbook_identity::phone;
 
 use super::sheet::Reading;
 use crate::show;
@@ -92,7 +93,8 @@ impl Understood {
             Some(staff) => vec![staff.name.as_str()],
             None => heard.party.names.iter().map(|name| name.full.as_str()).collect(),
         };
-        let mut contact: Vec<String> = heard.party.identifiers.iter().map(|identifier| identifier.value.clone()).collect();
+        let mut contact: Vec<String> =
+            (heard.party.identifiers.iter()).map(|identifier| phone::grouped(&identifier.value).into_owned()).collect();
         if let Some(staff) = &heard.staff {
             contact.push(staff.email.clone());
         }
