@@ -79,7 +79,7 @@ audit-action-staff-returned = Əməkdaşın qayıtdığını qeyd etdi
 
 # İlk səhifə.
 home-greeting = Xoş gördük, { $name }
-home-import = Faylları yüklə
+home-import = Faylları idxal et
 home-quarantined =
     { $count ->
         [one] { $count } sətir düzəliş gözləyir

@@ -5,7 +5,7 @@ nav-vehicles = Մեքենաներ
 nav-imports = Ներմուծում
 nav-stores = Սրահներ
 nav-staff = Աշխատակիցներ
-nav-settings = Կարգավորումներ
+nav-settings = Կարգավորում
 
 
 shell-skip = Անցնել բովանդակությանը

@@ -87,7 +87,7 @@ fact-budget = Բյուջե
 fact-favourite-colour = Սիրելի գույն
 fact-body-style = Թափքի տեսակ
 fact-children = Երեխաներ
-fact-household = Տնային տնտեսություն
+fact-household = Ընտանիք
 fact-interests = Հետաքրքրություններ
 fact-use-of-car = Մեքենայի օգտագործում
 fact-plans = Ծրագրեր
@@ -134,7 +134,7 @@ permission-read-staff = Տեսնել աշխատակիցներին
 permission-manage-staff = Կառավարել աշխատակիցներին
 permission-manage-stores = Կառավարել սրահները
 permission-manage-settings = Կառավարել կարգավորումները
-permission-read-audit = Կարդալ աուդիտի մատյանը
+permission-read-audit = Կարդալ գործողությունների մատյանը
 
 # What was wrong with a row of a file, or odd about it.
 problem-bad-bytes = Դաշտը ֆայլի կոդավորմամբ տեքստ չէ

@@ -29,7 +29,7 @@ kind-vehicles = 車輛
 kind-sales = 銷售
 kind-repair-orders = 維修工單
 kind-leads = 潛在客戶
-kind-consents = 同意書
+kind-consents = 同意紀錄
 kind-staff = 員工
 
 

@@ -86,6 +86,27 @@ fn kind_of(link: &str) -> String {
     path.join("/") + &what
 }
 
+/// What stands on every page of a phone is short enough in every language: the names in the bar at the bottom, and the hint in the search.
+pub fn nothing_is_cut_on_a_phone(tour: &Tour<'_>) {
+    let browser = tour.browser;
+    browser.resize(360, 740);
+    for language in ["en", "hy", "ko", "az", "ru", "zh-Hant"] {
+        tour.read_in(language);
+        browser.goto("/customers");
+        let cut = browser.run(
+            "const names = [...document.querySelectorAll('.bottom span')].filter((name) => name.scrollWidth > name.clientWidth).map((name) => name.innerText);
+             const input = document.querySelector('.search input'), style = getComputedStyle(input);
+             const pen = document.createElement('canvas').getContext('2d');
+             pen.font = `${style.fontSize} ${style.fontFamily}`;
+             const room = input.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+             if (pen.measureText(input.placeholder).width > room) names.push(input.placeholder);
+             return names",
+        );
+        assert_eq!(cut.as_array().unwrap().len(), 0, "cut in {language}: {cut}");
+    }
+    tour.read_in("en");
+}
+
 /// At 360 px nothing is wider than the screen, on any page; every link leads somewhere; the console stays silent; and no word of the
 /// code's stands where a word of the reader's should.
 pub fn every_page_fits_a_phone(tour: &Tour<'_>) {

@@ -67,6 +67,7 @@ const FLOWS: &[(&str, Flow)] = &[
     ("import", import::from_file_to_mended_rows),
     ("refused_file", import::what_holds_no_rows_is_refused),
     ("narrow", look::every_page_fits_a_phone),
+    ("cut", look::nothing_is_cut_on_a_phone),
     ("pictures", pictures::of_every_page),
 ];
 

@@ -117,7 +117,7 @@ fn a_file_comes_in_and_its_bad_rows_are_mended() {
 
         // The preview follows what is chosen.
         let preview = post(&mut browser, &at, &fields, "preview").await;
-        assert!(preview.body.contains("+37491555812"), "phones are shown in full");
+        assert!(preview.body.contains("+374 91 555812"), "phones are shown in full, grouped");
         assert!(preview.body.contains("31.02.1984"), "what is wrong is shown");
 
         // Saved under a name, used again.
