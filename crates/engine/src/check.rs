@@ -27,7 +27,7 @@ pub enum Extent {
 }
 
 /// Names of the invariants that [`derived`] judges.
-pub const NAMES: &[&str] = &["customer-row-derived", "customer-search-derived", "fact-value-is-json"];
+pub const NAMES: &[&str] = &["customer-row-derived", "customer-search-derived", "fact-value-is-json", "identifier-hash-derived"];
 
 /// Judges the derived columns.
 pub async fn derived(conn: &mut Conn, extent: Extent) -> Result<Vec<Finding>, StoreError> {
@@ -60,6 +60,7 @@ pub async fn derived(conn: &mut Conn, extent: Extent) -> Result<Vec<Finding>, St
         ),
         finding(1, "every customer's search entry is what its names and identifiers make of it", faults.search),
         finding(2, "every fact's value is JSON", faults.values),
+        finding(3, "every identifier can be found by its value", faults.hashes),
     ])
 }
 
@@ -68,11 +69,14 @@ struct Faults {
     rows: Vec<String>,
     search: Vec<String>,
     values: Vec<String>,
+    hashes: Vec<String>,
 }
 
 impl Faults {
     async fn look_at(&mut self, conn: &mut Conn, ids: &[Uuid]) -> Result<(), StoreError> {
         let contents: HashMap<Uuid, String> = roadbook_store::search::contents(conn, ids).await?.into_iter().collect();
+        let lost = roadbook_store::identifiers::wrongly_hashed(conn, ids).await?;
+        self.hashes.extend(lost.into_iter().map(|(customer, value)| format!("{customer} {value}")));
         for situation in situation::load(conn, ids).await? {
             let id = situation.row.customer_id;
             let mut again: Situation = situation.clone();

@@ -241,7 +241,7 @@ async fn take(
     };
     let circumstances =
         Circumstances { source: STAFF_SOURCE, house: &house, default_store: store, import: None, staff: Some(hand.staff), now: hand.now() };
-    let outcome = take_in(conn, &[Arrival { heard, customer }], &circumstances).await?.pop();
+    let outcome = take_in(conn, &[Arrival::new(heard).of(customer)], &circumstances).await?.pop();
     outcome.ok_or_else(|| EngineError::Refused("nothing was entered".to_owned()))
 }
 

@@ -1,6 +1,6 @@
 //! A file, from its bytes to what is known: parsed on one thread, taken in batch by batch on another, resumable after any crash.
 //!
-//! Each batch is one transaction that holds the records, the quarantined rows and the import's counters. After a crash the same file is read
+//! A transaction holds the records of some batches, their quarantined rows and the import's counters. After a crash the same file is read
 //! again from its beginning (record keys depend on the rows before), and what the counters already cover is passed over.
 
 mod parse;
@@ -8,16 +8,17 @@ mod parse;
 use std::{collections::HashSet, path::PathBuf, time::Duration};
 
 use roadbook_core::{
-    hear::{IdentifierKind, Problem, RecordKind},
+    hear::{Problem, RecordKind},
     kernel::{Clock, Currency, ImportId, Moment, StaffId, StoreId, hash::hash_parts},
 };
 use roadbook_intake::{Format, Mapping, ReadOptions};
 use roadbook_store::{
-    Db, StoreError,
+    Conn, Db, StoreError,
+    db::Dialect,
     imports::{self, Counts, ImportState},
     quarantine::{self, QuarantineRow, QuarantineState},
 };
-use tokio::sync::mpsc;
+use tokio::{sync::mpsc, task::JoinHandle};
 
 pub use parse::{Parsed, ParsedRow, Rejected};
 
@@ -27,7 +28,7 @@ use crate::{
     take_in::{Arrival, Circumstances, Outcome, take_in},
 };
 
-/// Rows a transaction takes. More are not quicker; other writers wait for one batch at most.
+/// Rows that are decided together. Other writers of this process wait for one such batch at most.
 const BATCH: usize = 2_000;
 
 /// Imports of more rows than this are followed by bringing the databases' statistics and search index up to date.
@@ -36,6 +37,13 @@ const WORTH_TIDYING: i64 = 5_000;
 /// Rows taken between two merges of the search index. A merge touches most of the index, so rarer is cheaper; a search meanwhile reads
 /// the unmerged entries of at most this many rows.
 const ROWS_BETWEEN_MERGES: i64 = 50_000;
+
+/// Rows that are committed together while nobody else waits to write. The indexes by phone, mail address and name are written all over: many
+/// rows together touch their pages fewer times.
+const ROWS_PER_COMMIT: usize = 20_000;
+
+/// Left free for writers of other processes between two commits of SQLite, which ask again every 100 ms.
+const GAP: Duration = Duration::from_millis(110);
 
 /// Tries for a batch that lost a race or met a busy database.
 const TRIES: u32 = 8;
@@ -120,55 +128,87 @@ struct Runner<'a> {
 impl Runner<'_> {
     async fn run_to_end(&self, before: Counts, on_progress: impl Fn(Progress)) -> Result<Summary, EngineError> {
         let mut counts = before;
-        let mut merged_at = before.taken;
+        let mut merging = Merging { at: before.taken, task: None };
         let passed_over = u64::try_from(before.rows).unwrap_or_default();
         let setting = parse::Setting::of(&self.job, &self.house, self.clock.now());
         let (sender, mut batches) = mpsc::channel::<Result<Parsed, EngineError>>(2);
         let parser = tokio::task::spawn_blocking(move || parse::parse(&setting, BATCH, &sender));
+        let mut open = None;
         while let Some(parsed) = batches.recv().await {
             let Parsed { mut rows, done, total } = parsed?;
             rows.retain(|row| row.row > passed_over);
             if !rows.is_empty() {
-                self.number_by_source(&mut rows);
-                counts += self.take_batch(rows, done).await?;
-                if counts.taken - merged_at >= ROWS_BETWEEN_MERGES {
-                    merged_at = counts.taken;
-                    self.db.merge_search().await?;
+                counts += self.take(&mut open, Batch::of(rows, done)).await?;
+                if counts.taken - merging.at >= ROWS_BETWEEN_MERGES {
+                    merging.begin_another(self.db, counts.taken).await?;
                 }
             }
             on_progress(Progress { counts, done, total });
         }
         parser.await.map_err(|_| EngineError::Refused("the file could not be read to its end".to_owned()))?;
+        merging.end().await?;
+        if let Some(open) = open {
+            counts += self.commit(open).await?;
+        }
         Ok(Summary { counts })
     }
 
-    fn number_by_source(&self, rows: &mut [ParsedRow]) {
-        if !self.job.numbers_by_source {
-            return;
-        }
-        for identifier in rows.iter_mut().filter_map(|row| row.heard.as_mut().ok()).flat_map(|heard| &mut heard.party.identifiers) {
-            if identifier.kind == IdentifierKind::DmsNumber {
-                identifier.value = format!("{}:{}", self.job.source, identifier.value);
+    /// Takes a batch in and commits when it is time. Gives what was committed by that; the rest waits in `open`.
+    async fn take(&self, open: &mut Option<Open>, batch: Batch) -> Result<Counts, EngineError> {
+        let mut work = match open.take() {
+            Some(work) => work,
+            None => Open { conn: self.db.begin().await?, batches: Vec::new(), counts: Counts::default(), rows: 0 },
+        };
+        work.rows += batch.places.len();
+        let taken = self.decide(&mut work.conn, &batch).await;
+        work.batches.push(batch);
+        match taken {
+            Ok(counts) => work.counts += counts,
+            Err(error) if error.is_retryable() => {
+                let Open { conn, batches, .. } = work;
+                drop(conn);
+                return self.take_again(batches).await;
             }
+            Err(error) => return Err(error),
+        }
+        if work.rows >= ROWS_PER_COMMIT || self.db.writer_is_wanted() {
+            let full = work.rows >= ROWS_PER_COMMIT;
+            let counts = self.commit(work).await?;
+            if full && self.db.dialect() == Dialect::Sqlite {
+                tokio::time::sleep(GAP).await;
+            }
+            return Ok(counts);
+        }
+        *open = Some(work);
+        Ok(Counts::default())
+    }
+
+    async fn commit(&self, work: Open) -> Result<Counts, EngineError> {
+        match work.conn.commit().await.map_err(EngineError::from) {
+            Ok(()) => Ok(work.counts),
+            Err(error) if error.is_retryable() => self.take_again(work.batches).await,
+            Err(error) => Err(error),
         }
     }
 
-    async fn take_batch(&self, rows: Vec<ParsedRow>, done: u64) -> Result<Counts, EngineError> {
-        let mut arrivals = Vec::with_capacity(rows.len());
-        let mut places = Vec::with_capacity(rows.len());
-        for ParsedRow { line, row, raw, cells, heard } in rows {
-            let problems = match heard {
-                Ok(heard) => {
-                    arrivals.push(Arrival { heard: *heard, customer: None });
-                    None
-                }
-                Err(problems) => Some(problems),
-            };
-            places.push(RowPlace { line, row, raw, cells, problems });
+    /// After a roll-back: takes the batches in one by one, each in a transaction of its own.
+    async fn take_again(&self, batches: Vec<Batch>) -> Result<Counts, EngineError> {
+        let mut counts = Counts::default();
+        for batch in batches {
+            counts += self.take_alone(&batch).await?;
         }
+        Ok(counts)
+    }
+
+    async fn take_alone(&self, batch: &Batch) -> Result<Counts, EngineError> {
         let mut tries = 0;
         loop {
-            match self.try_batch(&arrivals, &places, done).await {
+            let mut conn = self.db.begin().await?;
+            let taken = match self.decide(&mut conn, batch).await {
+                Ok(counts) => conn.commit().await.map(|()| counts).map_err(EngineError::from),
+                Err(error) => Err(error),
+            };
+            match taken {
                 Err(error) if error.is_retryable() && tries < TRIES => {
                     tries += 1;
                     tracing::debug!(%error, tries, "a batch lost a race and is decided again");
@@ -179,8 +219,8 @@ impl Runner<'_> {
         }
     }
 
-    async fn try_batch(&self, arrivals: &[Arrival], places: &[RowPlace], done: u64) -> Result<Counts, EngineError> {
-        let mut conn = self.db.begin().await?;
+    /// Takes a batch in, with its bad rows and the import's counters, in the caller's transaction.
+    async fn decide(&self, conn: &mut Conn, batch: &Batch) -> Result<Counts, EngineError> {
         let now = self.clock.now();
         let circumstances = Circumstances {
             source: &self.job.source,
@@ -190,10 +230,10 @@ impl Runner<'_> {
             staff: self.job.staff,
             now,
         };
-        let mut outcomes = take_in(&mut conn, arrivals, &circumstances).await?.into_iter();
+        let mut outcomes = take_in(conn, &batch.arrivals, &circumstances).await?.into_iter();
         let mut more = Counts::default();
         let mut bad = Vec::new();
-        for place in places {
+        for place in &batch.places {
             more.rows += 1;
             match &place.problems {
                 Some(problems) => bad.push(self.quarantined(place, problems, now)),
@@ -209,7 +249,7 @@ impl Runner<'_> {
         }
         // A bad row that somebody mended or discarded before is settled, however often its file comes again.
         let hashes: Vec<Vec<u8>> = bad.iter().map(|row| row.row_hash.clone()).collect();
-        let settled: HashSet<Vec<u8>> = quarantine::states_of(&mut conn, &hashes)
+        let settled: HashSet<Vec<u8>> = quarantine::states_of(conn, &hashes)
             .await?
             .into_iter()
             .filter(|(_, state)| *state != QuarantineState::Open)
@@ -219,11 +259,10 @@ impl Runner<'_> {
         bad.retain(|row| !settled.contains(&row.row_hash));
         more.quarantined += i64::try_from(bad.len()).unwrap_or(i64::MAX);
         more.unchanged += i64::try_from(all - bad.len()).unwrap_or(i64::MAX);
-        quarantine::put(&mut conn, &bad).await?;
-        if !imports::advance(&mut conn, self.job.import, self.lease, &more, i64::try_from(done).unwrap_or(i64::MAX)).await? {
+        quarantine::put(conn, &bad).await?;
+        if !imports::advance(conn, self.job.import, self.lease, &more, i64::try_from(batch.done).unwrap_or(i64::MAX)).await? {
             return Err(EngineError::Store(StoreError::Corrupt("somebody else stopped this import or took it over".to_owned())));
         }
-        conn.commit().await?;
         Ok(more)
     }
 
@@ -245,6 +284,64 @@ impl Runner<'_> {
             settled_at: None,
             settled_by: None,
         }
+    }
+}
+
+/// Merges of the search index, one at a time, beside the import on a connection of their own.
+struct Merging {
+    /// Rows taken when the last began.
+    at: i64,
+    task: Option<JoinHandle<Result<(), StoreError>>>,
+}
+
+impl Merging {
+    async fn begin_another(&mut self, db: &Db, taken: i64) -> Result<(), StoreError> {
+        self.end().await?;
+        self.at = taken;
+        let db = db.clone();
+        self.task = Some(tokio::spawn(async move { db.merge_search().await }));
+        Ok(())
+    }
+
+    async fn end(&mut self) -> Result<(), StoreError> {
+        match self.task.take() {
+            // A merge that was cut short is done by the next.
+            Some(task) => task.await.unwrap_or(Ok(())),
+            None => Ok(()),
+        }
+    }
+}
+
+/// A transaction with what it holds so far, kept so that it can be done again.
+struct Open {
+    conn: Conn,
+    batches: Vec<Batch>,
+    counts: Counts,
+    rows: usize,
+}
+
+/// Rows that are decided together.
+struct Batch {
+    arrivals: Vec<Arrival>,
+    places: Vec<RowPlace>,
+    /// Bytes of the file read behind them.
+    done: u64,
+}
+
+impl Batch {
+    fn of(rows: Vec<ParsedRow>, done: u64) -> Self {
+        let mut batch = Self { arrivals: Vec::with_capacity(rows.len()), places: Vec::with_capacity(rows.len()), done };
+        for ParsedRow { line, row, raw, cells, heard } in rows {
+            let problems = match heard {
+                Ok(arrival) => {
+                    batch.arrivals.push(*arrival);
+                    None
+                }
+                Err(problems) => Some(problems),
+            };
+            batch.places.push(RowPlace { line, row, raw, cells, problems });
+        }
+        batch
     }
 }
 

@@ -99,7 +99,7 @@ async fn attempt(db: &Db, now: Moment, channel: &LeadChannel, arrivals: &[LeadAr
     let good: Vec<Arrival> = arrivals
         .iter()
         .filter_map(|arrival| arrival.heard.as_ref().ok())
-        .map(|heard| Arrival { heard: heard.clone(), customer: None })
+        .map(|heard| Arrival::new(heard.clone()))
         .collect();
     let circumstances = Circumstances {
         source: &channel.source,

@@ -163,7 +163,7 @@ async fn attempt(db: &Db, clock: &dyn Clock, row_hash: &[u8], correction: &Corre
                 staff: by.staff,
                 now,
             };
-            let outcome = take_in(&mut conn, &[Arrival { heard: *heard, customer: None }], &circumstances).await?.into_iter().next();
+            let outcome = take_in(&mut conn, &[Arrival::new(*heard)], &circumstances).await?.into_iter().next();
             match outcome {
                 Some(Outcome::Refused(problems)) => problems,
                 Some(Outcome::Taken { customer, .. } | Outcome::Unchanged { customer, .. }) => {

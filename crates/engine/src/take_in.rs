@@ -39,8 +39,25 @@ pub const MAX_BATCH: usize = 4096;
 #[derive(Debug, Clone)]
 pub struct Arrival {
     pub heard: Heard,
-    /// Whose record it is when that is known beforehand (staff edit a customer); else identity decides.
-    pub customer: Option<CustomerId>,
+    customer: Option<CustomerId>,
+    /// Whether it says something new.
+    content_hash: [u8; 16],
+}
+
+impl Arrival {
+    /// A record whose customer identity decides.
+    #[must_use]
+    pub fn new(heard: Heard) -> Self {
+        // The common form is hashed with the original: a better column mapping of the same file must count as a change.
+        let form = serde_json::to_vec(&heard).unwrap_or_default();
+        Self { content_hash: hash_parts(&[&form]), heard, customer: None }
+    }
+
+    /// The same when it is known beforehand whose record it is (staff edit a customer).
+    #[must_use]
+    pub fn of(self, customer: Option<CustomerId>) -> Self {
+        Self { customer, ..self }
+    }
 }
 
 /// What all records of a batch have in common.
@@ -78,15 +95,14 @@ pub enum Outcome {
 /// The database's; and [`roadbook_store::StoreError::Changed`] or `Exists` when another node moved one of the customers in between.
 pub async fn take_in(conn: &mut Conn, arrivals: &[Arrival], circumstances: &Circumstances<'_>) -> Result<Vec<Outcome>, EngineError> {
     assert!(arrivals.len() <= MAX_BATCH, "a batch has at most {MAX_BATCH} records");
-    let fingerprints: Vec<Fingerprint> = arrivals.iter().map(|arrival| Fingerprint::of(arrival, circumstances.source)).collect();
-    let key_hashes: Vec<Vec<u8>> = fingerprints.iter().map(|fingerprint| fingerprint.key.to_vec()).collect();
-    let heads = records::heads(conn, &key_hashes).await?;
+    let keys: Vec<[u8; 16]> = arrivals.iter().map(|arrival| key_hash(&arrival.heard, circumstances.source)).collect();
+    let heads = records::heads(conn, &keys.iter().map(|key| key.to_vec()).collect::<Vec<_>>()).await?;
     let mut heads: HashMap<Vec<u8>, RecordHead> = heads.into_iter().map(|head| (head.key_hash.clone(), head)).collect();
 
     let news: Vec<&Heard> = arrivals
         .iter()
-        .zip(&fingerprints)
-        .filter(|(_, fingerprint)| heads.get(fingerprint.key.as_slice()).is_none_or(|head| head.content_hash != fingerprint.content))
+        .zip(&keys)
+        .filter(|(arrival, key)| heads.get(key.as_slice()).is_none_or(|head| head.content_hash != arrival.content_hash))
         .map(|(arrival, _)| &arrival.heard)
         .collect();
     let mut owned: Vec<Uuid> = heads.values().filter_map(|head| head.customer_id).collect();
@@ -101,15 +117,15 @@ pub async fn take_in(conn: &mut Conn, arrivals: &[Arrival], circumstances: &Circ
 
     let mut batch = Batch { circumstances: *circumstances, customers, vehicles, writes: Writes::default() };
     let mut outcomes = Vec::with_capacity(arrivals.len());
-    for (index, (arrival, fingerprint)) in arrivals.iter().zip(fingerprints).enumerate() {
-        let head = heads.get(fingerprint.key.as_slice());
-        if let Some(head) = head.filter(|head| head.content_hash == fingerprint.content) {
+    for (index, (arrival, key)) in arrivals.iter().zip(keys).enumerate() {
+        let head = heads.get(key.as_slice());
+        if let Some(head) = head.filter(|head| head.content_hash == arrival.content_hash) {
             outcomes.push(Outcome::Unchanged { record: RecordId(head.record_id), customer: head.customer_id.map(CustomerId) });
             continue;
         }
-        let (outcome, head) = batch.take(index, arrival, &fingerprint, head.cloned());
+        let (outcome, head) = batch.take(index, arrival, &key, head.cloned());
         if let Some(head) = head {
-            heads.insert(fingerprint.key.to_vec(), head);
+            heads.insert(key.to_vec(), head);
         }
         outcomes.push(outcome);
     }
@@ -117,22 +133,9 @@ pub async fn take_in(conn: &mut Conn, arrivals: &[Arrival], circumstances: &Circ
     Ok(outcomes)
 }
 
-/// Which record it is, and whether it says something new.
-struct Fingerprint {
-    key: [u8; 16],
-    content: [u8; 16],
-}
-
-impl Fingerprint {
-    fn of(arrival: &Arrival, source: &str) -> Self {
-        let heard = &arrival.heard;
-        // The common form is hashed with the original: a better column mapping of the same file must count as a change.
-        let form = serde_json::to_vec(heard).unwrap_or_default();
-        Self {
-            key: hash_parts(&[source.as_bytes(), heard.kind.name().as_bytes(), heard.record_key.as_bytes()]),
-            content: hash_parts(&[&form]),
-        }
-    }
+/// Which record it is.
+fn key_hash(heard: &Heard, source: &str) -> [u8; 16] {
+    hash_parts(&[source.as_bytes(), heard.kind.name().as_bytes(), heard.record_key.as_bytes()])
 }
 
 #[derive(Default)]
@@ -196,7 +199,7 @@ impl Batch<'_> {
         &mut self,
         index: usize,
         arrival: &Arrival,
-        fingerprint: &Fingerprint,
+        key_hash: &[u8; 16],
         head: Option<RecordHead>,
     ) -> (Outcome, Option<RecordHead>) {
         let heard = &arrival.heard;
@@ -211,7 +214,7 @@ impl Batch<'_> {
             return (Outcome::Refused(vec![problem]), None);
         }
         let mut low = [0; 8];
-        low.copy_from_slice(fingerprint.key.get(..8).unwrap_or(&[0; 8]));
+        low.copy_from_slice(key_hash.get(..8).unwrap_or(&[0; 8]));
         let entropy = (u128::try_from(index).unwrap_or_default() << 64) | u128::from(u64::from_be_bytes(low));
         let record = head.as_ref().map_or_else(|| RecordId::new(now, entropy), |head| RecordId(head.record_id));
         let version = head.as_ref().map_or(1, |head| head.version + 1);
@@ -243,8 +246,8 @@ impl Batch<'_> {
             source: self.circumstances.source.to_owned(),
             kind: heard.kind.name().to_owned(),
             record_key: heard.record_key.clone(),
-            key_hash: fingerprint.key.to_vec(),
-            content_hash: fingerprint.content.to_vec(),
+            key_hash: key_hash.to_vec(),
+            content_hash: arrival.content_hash.to_vec(),
             raw: heard.raw.clone(),
             warnings: (!heard.warnings.is_empty()).then(|| serde_json::to_string(&heard.warnings).unwrap_or_default()),
             import_id: self.circumstances.import.map(Into::into),

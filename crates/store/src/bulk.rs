@@ -80,7 +80,8 @@ pub trait Columns<'a, Row: 'a>: Iterator<Item = &'a Row> + Clone + Sized {
 impl<'a, Row: 'a, I: Iterator<Item = &'a Row> + Clone> Columns<'a, Row> for I {}
 
 impl Conn {
-    /// Inserts rows given as columns and says how many rows were written. `suffix` is an `ON CONFLICT …` clause or empty.
+    /// Inserts rows given as columns and says how many rows were written. `suffix` is an `ON CONFLICT …` clause or empty. After an error the
+    /// transaction must be rolled back, as PostgreSQL demands anyway.
     ///
     /// # Errors
     /// The database's, among them [`StoreError::Exists`] when a unique index refuses a row and the suffix does not say what then.
@@ -117,22 +118,24 @@ impl Conn {
                 let columns = columns.into_iter().filter_map(|(name, column)| Some((name, Bound::of(column)?))).collect::<Vec<_>>();
                 let names = columns.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
                 let mut columns: Vec<Bound> = columns.into_iter().map(|(_, column)| column).collect();
-                let mut left = rows;
-                for take in SQLITE_ROWS {
-                    while left >= take {
-                        let sql = sqlite_insert(table, &names, columns.len(), take, suffix);
-                        let mut query = sqlx::query(AssertSqlSafe(sql));
-                        for _ in 0..take {
-                            for column in &mut columns {
-                                query = match column {
-                                    Bound::Once(value) => value.clone().bind_to(query),
-                                    Bound::Each(values) => values.next().bind_to(query),
-                                };
-                            }
+                let mut statements = sizes(rows).map(|take| {
+                    let mut query = sqlx::query(AssertSqlSafe(sqlite_insert(table, &names, columns.len(), take, suffix)));
+                    for _ in 0..take {
+                        for column in &mut columns {
+                            query = match column {
+                                Bound::Once(value) => value.clone().bind_to(query),
+                                Bound::Each(values) => values.next().bind_to(query),
+                            };
                         }
-                        affected += query.execute(&mut *arm).await?.rows_affected();
-                        left -= take;
                     }
+                    query
+                });
+                // SQLite works on a thread of its own: while it executes one statement, the next is made.
+                let mut next = statements.next();
+                while let Some(query) = next {
+                    let (done, following) = tokio::join!(query.execute(&mut *arm), async { statements.next() });
+                    affected += done?.rows_affected();
+                    next = following;
                 }
             }
         }
@@ -212,10 +215,22 @@ impl Value {
     }
 }
 
+/// Rows of each statement that together write `rows`.
+fn sizes(rows: usize) -> impl Iterator<Item = usize> {
+    let mut left = rows;
+    std::iter::from_fn(move || {
+        let take = SQLITE_ROWS.into_iter().find(|size| *size <= left)?;
+        left -= take;
+        Some(take)
+    })
+}
+
 fn sqlite_insert(table: &str, names: &str, width: usize, rows: usize, suffix: &str) -> String {
     let row = format!("({})", vec!["?"; width].join(","));
     let mut sql = String::with_capacity(rows * (row.len() + 2) + 200);
-    let _ = write!(sql, "INSERT INTO {table} ({names}) VALUES ");
+    // FAIL instead of the default ABORT spares SQLite a copy of every page it changes, kept to take back one statement, and the flush of the
+    // search index that comes with it. Rows of a failed statement stay until the caller rolls back.
+    let _ = write!(sql, "INSERT OR FAIL INTO {table} ({names}) VALUES ");
     for index in 0..rows {
         if index > 0 {
             sql.push_str(", ");

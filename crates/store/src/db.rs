@@ -1,6 +1,14 @@
 //! The two databases behind one façade: a connection knows which it is, and one SQL text serves both.
 
-use std::{path::Path, str::FromStr, time::Duration};
+use std::{
+    path::Path,
+    str::FromStr,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
 
 use sqlx::{
     ConnectOptions, PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction,
@@ -9,7 +17,7 @@ use sqlx::{
     sqlite::{SqliteAutoVacuum, SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-use crate::error::StoreError;
+use crate::{error::StoreError, execute};
 
 /// Where the data lives.
 #[derive(Debug, Clone)]
@@ -18,6 +26,8 @@ pub enum Db {
     Sqlite {
         read: SqlitePool,
         write: SqlitePool,
+        /// How many wait for the writer.
+        waiting: Arc<AtomicUsize>,
     },
     Postgres(PgPool),
 }
@@ -33,6 +43,8 @@ pub enum Dialect {
 #[derive(Debug)]
 pub struct Conn {
     inner: Inner,
+    /// Where the search entries begin that this transaction has yet to index.
+    unindexed_from: Option<i64>,
 }
 
 #[derive(Debug)]
@@ -84,7 +96,7 @@ impl Db {
             .idle_timeout(None)
             .max_lifetime(None)
             // Bulk writes touch pages all over the indexes: the writer may cache more than readers, and copies the log back less often.
-            .connect_with(options.clone().pragma("cache_size", "-196608").pragma("wal_autocheckpoint", "16000"))
+            .connect_with(options.clone().pragma("cache_size", "-393216").pragma("wal_autocheckpoint", "40000"))
             .await?;
         let readers = std::thread::available_parallelism().map_or(2, |n| u32::try_from(n.get()).unwrap_or(2)).clamp(2, 8);
         let read = SqlitePoolOptions::new()
@@ -93,7 +105,7 @@ impl Db {
             .max_lifetime(None)
             .connect_with(options.pragma("query_only", "on"))
             .await?;
-        Ok(Self::Sqlite { read, write })
+        Ok(Self::Sqlite { read, write, waiting: Arc::default() })
     }
 
     /// Connects to PostgreSQL 15 or newer by URL (`postgres://user@host/name`).
@@ -127,7 +139,7 @@ impl Db {
             Self::Sqlite { read, .. } => Inner::Sqlite(read.acquire().await?),
             Self::Postgres(pool) => Inner::Postgres(pool.acquire().await?),
         };
-        Ok(Conn { inner })
+        Ok(Conn { inner, unindexed_from: None })
     }
 
     /// A transaction that only reads and sees the data as it is now, whatever others write meanwhile: for backups and exports.
@@ -144,7 +156,7 @@ impl Db {
                 Inner::PostgresTx(Transaction::begin(pool.acquire().await?, Some(begin)).await?)
             }
         };
-        Ok(Conn { inner })
+        Ok(Conn { inner, unindexed_from: None })
     }
 
     /// A transaction that may write.
@@ -154,8 +166,11 @@ impl Db {
 
     pub async fn begin_with(&self, durability: Durability) -> Result<Conn, StoreError> {
         let inner = match self {
-            Self::Sqlite { write, .. } => {
-                let mut connection = write.acquire().await?;
+            Self::Sqlite { write, waiting, .. } => {
+                let mut connection = {
+                    let _waiting = Waiting::begin(waiting);
+                    write.acquire().await?
+                };
                 let pragma = match durability {
                     Durability::Full => "PRAGMA synchronous = FULL",
                     Durability::Relaxed => "PRAGMA synchronous = NORMAL",
@@ -171,7 +186,17 @@ impl Db {
                 Inner::PostgresTx(transaction)
             }
         };
-        Ok(Conn { inner })
+        Ok(Conn { inner, unindexed_from: None })
+    }
+
+    /// Whether a bulk writer that could take more into its transaction should rather commit. PostgreSQL has many writers, and who waits for a
+    /// lock is not seen from here: there the answer is always yes.
+    #[must_use]
+    pub fn writer_is_wanted(&self) -> bool {
+        match self {
+            Self::Sqlite { waiting, .. } => waiting.load(Ordering::Relaxed) > 0,
+            Self::Postgres(_) => true,
+        }
     }
 
     /// Merges PostgreSQL's waiting search entries into their index: a search has to read those that wait one by one. For bulk writers, every
@@ -209,12 +234,28 @@ impl Db {
 
     pub async fn close(&self) {
         match self {
-            Self::Sqlite { read, write } => {
+            Self::Sqlite { read, write, .. } => {
                 read.close().await;
                 write.close().await;
             }
             Self::Postgres(pool) => pool.close().await,
         }
+    }
+}
+
+/// Counts somebody as waiting, also when they give up.
+struct Waiting<'a>(&'a AtomicUsize);
+
+impl<'a> Waiting<'a> {
+    fn begin(waiting: &'a AtomicUsize) -> Self {
+        waiting.fetch_add(1, Ordering::Relaxed);
+        Self(waiting)
+    }
+}
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
     }
 }
 
@@ -236,8 +277,29 @@ impl Conn {
         }
     }
 
+    /// Marks that search entries are going to be inserted: SQLite indexes them when the transaction commits, all with one statement. Its
+    /// index writes a segment for every statement, and segments have to be merged. PostgreSQL indexes as it inserts.
+    pub async fn expect_search_entries(&mut self) -> Result<(), StoreError> {
+        if self.unindexed_from.is_none()
+            && let Arms::Sqlite(arm) = self.arms()
+        {
+            let (last,): (i64,) = sqlx::query_as("SELECT COALESCE(MAX(entry_no), 0) FROM search_entries").fetch_one(arm).await?;
+            self.unindexed_from = Some(last);
+        }
+        Ok(())
+    }
+
     /// Commits a transaction; for a plain connection there is nothing to do.
-    pub async fn commit(self) -> Result<(), StoreError> {
+    pub async fn commit(mut self) -> Result<(), StoreError> {
+        if let Some(from) = self.unindexed_from.take() {
+            // An entry that was changed meanwhile is in the index already.
+            execute!(
+                self,
+                "INSERT INTO search_trigrams (rowid, content) SELECT entry_no, content FROM search_entries
+                 WHERE entry_no > $1 AND NOT EXISTS (SELECT 1 FROM search_trigrams_docsize WHERE id = entry_no)",
+                from
+            )?;
+        }
         match self.inner {
             Inner::SqliteTx(transaction) => transaction.commit().await?,
             Inner::PostgresTx(transaction) => transaction.commit().await?,

@@ -152,6 +152,9 @@ pub async fn insert(conn: &mut Conn, table: &str, columns: &[ColumnShape], rows:
         };
         filled.push((column.name.as_str(), values));
     }
+    if table == "search_entries" {
+        conn.expect_search_entries().await?;
+    }
     conn.insert_columns(table, filled, "").await?;
     Ok(())
 }

@@ -1,5 +1,8 @@
 //! Phones, mail addresses, ids: how a customer is reached and recognised.
 
+use std::collections::HashSet;
+
+use roadbook_core::kernel::hash::hash_parts;
 use uuid::Uuid;
 
 use crate::{bulk::Columns, db::Conn, error::StoreError, execute, fetch_by_keys};
@@ -28,12 +31,35 @@ pub struct Holder {
 }
 
 pub async fn holders(conn: &mut Conn, values: &[String]) -> Result<Vec<Holder>, StoreError> {
-    fetch_by_keys!(
+    let hashes: Vec<i64> = values.iter().map(|value| value_hash(value)).collect();
+    let mut holders = fetch_by_keys!(
         conn,
         Holder,
-        "SELECT DISTINCT value, kind, customer_id FROM identifiers WHERE ended_at IS NULL AND value {keys}",
-        values
-    )
+        "SELECT DISTINCT value, kind, customer_id FROM identifiers WHERE ended_at IS NULL AND value_hash {keys}",
+        &hashes
+    )?;
+    let wanted: HashSet<&str> = values.iter().map(String::as_str).collect();
+    holders.retain(|holder| wanted.contains(holder.value.as_str()));
+    Ok(holders)
+}
+
+/// What values are indexed by.
+#[must_use]
+pub fn value_hash(value: &str) -> i64 {
+    let mut first = [0; 8];
+    first.copy_from_slice(hash_parts(&[value.as_bytes()]).get(..8).unwrap_or(&[0; 8]));
+    i64::from_be_bytes(first)
+}
+
+/// Identifiers of these customers whose hash is not their value's: customer and value.
+pub async fn wrongly_hashed(conn: &mut Conn, customers: &[Uuid]) -> Result<Vec<(Uuid, String)>, StoreError> {
+    let rows = fetch_by_keys!(
+        conn,
+        (Uuid, String, i64),
+        "SELECT customer_id, value, value_hash FROM identifiers WHERE customer_id {keys}",
+        customers
+    )?;
+    Ok(rows.into_iter().filter(|(_, value, hash)| value_hash(value) != *hash).map(|(customer, value, _)| (customer, value)).collect())
 }
 
 pub async fn of_customers(conn: &mut Conn, customers: &[Uuid]) -> Result<Vec<IdentifierRow>, StoreError> {
@@ -53,6 +79,7 @@ pub async fn insert(conn: &mut Conn, rows: &[IdentifierRow]) -> Result<(), Store
         ("position", r.ints(|row| row.position)),
         ("kind", r.texts(|row| &row.kind)),
         ("value", r.texts(|row| &row.value)),
+        ("value_hash", r.ints(|row| value_hash(&row.value))),
         ("written", r.texts(|row| &row.written)),
         ("label", r.maybe_texts(|row| row.label.as_deref())),
         ("ended_at", r.maybe_ints(|row| row.ended_at)),

@@ -51,6 +51,7 @@ impl Subject {
 
 pub async fn put(conn: &mut Conn, rows: &[SearchEntry]) -> Result<(), StoreError> {
     let (new, known): (Vec<&SearchEntry>, Vec<&SearchEntry>) = rows.iter().partition(|row| row.is_new);
+    conn.expect_search_entries().await?;
     conn.insert_columns("search_entries", columns(&new), "").await?;
     let suffix = "ON CONFLICT (subject_id) DO UPDATE SET content = excluded.content";
     conn.insert_columns("search_entries", columns(&known), suffix).await?;

@@ -4,14 +4,14 @@ use std::{fs::File, io::BufReader, path::PathBuf};
 
 use jiff::tz::TimeZone;
 use roadbook_core::{
-    hear::{Heard, Problem, RecordKind},
+    hear::{Heard, IdentifierKind, Problem, RecordKind},
     kernel::Moment,
 };
 use roadbook_intake::{Context, Documents, Format, Mapper, Mapping, OpenError, ReadOptions, Rows, suggest};
 use tokio::sync::mpsc;
 
 use super::ImportJob;
-use crate::{EngineError, house::House};
+use crate::{EngineError, house::House, take_in::Arrival};
 
 /// Rows that a mapping is suggested from.
 pub const SAMPLE: usize = 200;
@@ -26,7 +26,7 @@ pub struct ParsedRow {
     pub raw: String,
     /// The cells by the file's header, kept for rows that go to quarantine.
     pub cells: Option<Vec<(String, String)>>,
-    pub heard: Result<Box<Heard>, Rejected>,
+    pub heard: Result<Box<Arrival>, Rejected>,
 }
 
 /// Why a row cannot be taken whole.
@@ -49,6 +49,8 @@ pub(super) struct Setting {
     mapping: Option<Mapping>,
     read: ReadOptions,
     context: Context,
+    /// The source that customer numbers count within, if not all.
+    numbers_within: Option<String>,
 }
 
 impl Setting {
@@ -68,7 +70,17 @@ impl Setting {
                 currency,
                 today: now.to_zoned(TimeZone::UTC).date(),
             },
+            numbers_within: job.numbers_by_source.then(|| job.source.clone()),
         }
+    }
+
+    fn arrival(&self, mut heard: Heard) -> Box<Arrival> {
+        if let Some(source) = &self.numbers_within {
+            for identifier in heard.party.identifiers.iter_mut().filter(|identifier| identifier.kind == IdentifierKind::DmsNumber) {
+                identifier.value = format!("{source}:{}", identifier.value);
+            }
+        }
+        Box::new(Arrival::new(heard))
     }
 }
 
@@ -105,7 +117,7 @@ fn table(setting: &Setting, batch: usize, out: &mpsc::Sender<Result<Parsed, Engi
     let mut parsed = Parsed::default();
     for row in rows {
         let row = row?;
-        let heard = mapper.heard(&row).map(Box::new);
+        let heard = mapper.heard(&row).map(|heard| setting.arrival(heard));
         let cells = match (&heard, &row.cells) {
             (Err(_), Ok(cells)) => Some(header.iter().cloned().zip(cells.iter().map(str::to_owned)).collect()),
             _ => None,
@@ -137,7 +149,7 @@ fn documents(setting: &Setting, batch: usize, out: &mpsc::Sender<Result<Parsed, 
             row: document.row,
             raw: document.raw_text().into_owned(),
             cells: None,
-            heard: document.heard.map(Box::new),
+            heard: document.heard.map(|heard| setting.arrival(heard)),
         });
         if parsed.rows.len() == batch {
             parsed.done = progress.done();

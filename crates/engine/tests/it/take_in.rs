@@ -66,7 +66,7 @@ async fn hear(db: &Db, records: Vec<Heard>, at: Moment) -> Vec<Outcome> {
     let mut conn = db.begin().await.unwrap();
     let house = House::load(&mut conn).await.unwrap();
     let circumstances = Circumstances { source: "dms", house: &house, default_store: None, import: None, staff: None, now: at };
-    let arrivals: Vec<Arrival> = records.into_iter().map(|heard| Arrival { heard, customer: None }).collect();
+    let arrivals: Vec<Arrival> = records.into_iter().map(Arrival::new).collect();
     let outcomes = take_in(&mut conn, &arrivals, &circumstances).await.unwrap();
     conn.commit().await.unwrap();
     outcomes

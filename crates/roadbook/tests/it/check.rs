@@ -61,6 +61,7 @@ const FAULTS: &[(&str, &[&str])] = &[
     ("customer-row-derived", &["UPDATE customers SET display_name = 'Somebody else'"]),
     ("customer-search-derived", &["UPDATE search_entries SET content = 'somebody else' WHERE subject_kind = 'customer'"]),
     ("fact-value-is-json", &["UPDATE facts SET value = '{'"]),
+    ("identifier-hash-derived", &["UPDATE identifiers SET value_hash = 1"]),
 ];
 
 /// On SQLite alone.

@@ -103,7 +103,7 @@ pub async fn hear(db: &Db, sales: Vec<Heard>, seconds: i64) {
         staff: Some(staff_id()),
         now: TEST_NOW + SignedDuration::from_secs(seconds),
     };
-    let arrivals: Vec<Arrival> = sales.into_iter().map(|heard| Arrival { heard, customer: None }).collect();
+    let arrivals: Vec<Arrival> = sales.into_iter().map(Arrival::new).collect();
     take_in(&mut conn, &arrivals, &circumstances).await.unwrap();
     conn.commit().await.unwrap();
 }

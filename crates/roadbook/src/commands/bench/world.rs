@@ -13,7 +13,7 @@ use roadbook_core::{
 };
 use roadbook_engine::import::{self, ImportJob};
 use roadbook_intake::{Format, ReadOptions};
-use roadbook_store::{Db, StoreError, activities, activities::ActivityRow, fetch_all, fetch_one, imports};
+use roadbook_store::{Db, StoreError, activities, activities::ActivityRow, fetch_all, fetch_one, fetch_optional, imports};
 use uuid::Uuid;
 
 use super::{Size, database, tell};
@@ -126,8 +126,7 @@ pub async fn import_customers(context: &Context, db: &Db, path: &Path, size: u64
 /// Makes the customers and their timelines unless they are there.
 pub async fn furnish(context: &Context, db: &Db, size: &Size) -> Result<(), Failure> {
     let fault = database(context);
-    let there = customers_in(db).await.map_err(&fault)?;
-    if there == 0 {
+    if customers_in(db).await.map_err(&fault)? == 0 {
         tell(size, &format!("making {} customers", size.customers));
         let path = context.data.join("bench-customers.csv");
         std::fs::create_dir_all(&context.data)
@@ -135,6 +134,11 @@ pub async fn furnish(context: &Context, db: &Db, size: &Size) -> Result<(), Fail
             .map_err(|error| Failure::io(context, &path.display().to_string(), &error))?;
         let bytes = path.metadata().map_or(0, |about| about.len());
         import_customers(context, db, &path, bytes).await?;
+    }
+    let mut conn = db.read().await.map_err(&fault)?;
+    let timelines = fetch_optional!(conn, (Uuid,), "SELECT activity_id FROM activities LIMIT 1").map_err(&fault)?;
+    drop(conn);
+    if timelines.is_none() {
         tell(size, &format!("making {} timeline entries", size.customers * size.activities));
         make_timelines(context, db, size.activities).await.map_err(&fault)?;
         db.tidy_after_bulk().await.map_err(&fault)?;
