@@ -259,11 +259,13 @@ macro_rules! fetch_by_keys {
                     rows = ::sqlx::query_as::<_, $row>(sql).bind(keys).fetch_all(arm).await?;
                 }
                 $crate::db::Arms::Sqlite(arm) => {
-                    for chunk in keys.chunks($crate::bulk::KEYS_PER_STATEMENT) {
-                        let places = vec!["?"; chunk.len()].join(",");
+                    for chunk in keys.chunks($crate::bulk::KEYS_PER_STATEMENT[0]) {
+                        let size = $crate::bulk::places_for(chunk.len());
+                        let places = vec!["?"; size].join(",");
                         let sql = ::sqlx::AssertSqlSafe($sql.replace("{keys}", &format!("IN ({places})")));
-                        let mut query = ::sqlx::query_as::<_, $row>(sql).persistent(chunk.len() == $crate::bulk::KEYS_PER_STATEMENT);
-                        for key in chunk {
+                        let mut query = ::sqlx::query_as::<_, $row>(sql);
+                        // The last key again and again: asking twice for it finds it once.
+                        for key in chunk.iter().chain(::std::iter::repeat(&chunk[chunk.len() - 1])).take(size) {
                             query = query.bind(key.clone());
                         }
                         rows.extend(query.fetch_all(&mut *arm).await?);
@@ -277,5 +279,11 @@ macro_rules! fetch_by_keys {
     }};
 }
 
-/// Keys per `IN (…)` on SQLite.
-pub const KEYS_PER_STATEMENT: usize = 500;
+/// Keys per `IN (…)` on SQLite. Few sizes, so that the statements stay prepared.
+pub const KEYS_PER_STATEMENT: [usize; 5] = [500, 100, 24, 6, 1];
+
+/// The smallest size that these keys fit in.
+#[must_use]
+pub fn places_for(keys: usize) -> usize {
+    KEYS_PER_STATEMENT.into_iter().rev().find(|size| *size >= keys).unwrap_or(KEYS_PER_STATEMENT[0])
+}

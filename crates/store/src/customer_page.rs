@@ -1,6 +1,6 @@
 //! Everything that the customer page shows at first, with a fixed number of look-ups by key.
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, collections::HashSet};
 
 use roadbook_core::trust::Scope;
 use uuid::Uuid;
@@ -36,6 +36,15 @@ pub struct CustomerPage {
     pub timeline: TimelinePage,
 }
 
+/// A car with what the customer is to it.
+#[derive(sqlx::FromRow)]
+struct CarHeld {
+    #[sqlx(flatten)]
+    role: VehicleRoleRow,
+    #[sqlx(flatten)]
+    vehicle: VehicleRow,
+}
+
 /// A record without its content.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 pub struct RecordSource {
@@ -58,10 +67,15 @@ const SOURCES: i64 = 100;
 
 /// The page of a customer with the first `activities` of the timeline. `None` when there is no such customer in the scope.
 pub async fn load(conn: &mut Conn, customer: Uuid, scope: &Scope, activities: usize) -> Result<Option<CustomerPage>, StoreError> {
-    let Some(row) = customers::find(conn, customer).await? else { return Ok(None) };
-    if !scope.covers(row.store()) {
-        return Ok(None);
+    match customers::find(conn, customer).await?.filter(|row| scope.covers(row.store())) {
+        Some(row) => of(conn, row, activities).await.map(Some),
+        None => Ok(None),
     }
+}
+
+/// The page of a customer whose row is at hand, for callers that have looked at the scope.
+pub async fn of(conn: &mut Conn, row: CustomerRow, activities: usize) -> Result<CustomerPage, StoreError> {
+    let customer = row.customer_id;
     let names = fetch_all!(
         conn,
         NameRow,
@@ -90,26 +104,19 @@ pub async fn load(conn: &mut Conn, customer: Uuid, scope: &Scope, activities: us
          FROM consents WHERE customer_id = $1",
         customer
     )?;
-    let roles = fetch_all!(
+    let cars = fetch_all!(
         conn,
-        VehicleRoleRow,
-        "SELECT customer_id, vehicle_id, role, record_id, from_on, to_on FROM vehicle_roles WHERE customer_id = $1 LIMIT $2",
+        CarHeld,
+        "SELECT r.customer_id, r.vehicle_id, r.role, r.record_id, r.from_on, r.to_on, v.vin, v.plate, v.make, v.model, v.model_year, v.colour,
+                v.body, v.fuel, v.odometer_km, v.odometer_at, v.first_registered, v.warranty_until, v.next_service, v.other, v.version,
+                v.first_heard_at, v.changed_at
+         FROM vehicle_roles r JOIN vehicles v ON v.vehicle_id = r.vehicle_id WHERE r.customer_id = $1 LIMIT $2",
         customer,
         ROLES
     )?;
-    let vehicles = if roles.is_empty() {
-        Vec::new()
-    } else {
-        fetch_all!(
-            conn,
-            VehicleRow,
-            "SELECT vehicle_id, vin, plate, make, model, model_year, colour, body, fuel, odometer_km, odometer_at, first_registered,
-                    warranty_until, next_service, other, version, first_heard_at, changed_at
-             FROM vehicles WHERE vehicle_id IN (SELECT vehicle_id FROM vehicle_roles WHERE customer_id = $1 LIMIT $2)",
-            customer,
-            ROLES
-        )?
-    };
+    let (roles, mut vehicles): (Vec<VehicleRoleRow>, Vec<VehicleRow>) = cars.into_iter().map(|held| (held.role, held.vehicle)).unzip();
+    let mut seen = HashSet::new();
+    vehicles.retain(|vehicle| seen.insert(vehicle.vehicle_id));
     let timeline = timeline::page(conn, customer, &TimelineFilter::default(), None, activities).await?;
     let sources = latest_version(fetch_all!(
         conn,
@@ -124,7 +131,7 @@ pub async fn load(conn: &mut Conn, customer: Uuid, scope: &Scope, activities: us
         SOURCES
     )?);
     let consents = latest(consents);
-    Ok(Some(CustomerPage { customer: row, names, identifiers, facts, consents, vehicles, roles, sources, timeline }))
+    Ok(CustomerPage { customer: row, names, identifiers, facts, consents, vehicles, roles, sources, timeline })
 }
 
 /// The newest consent of each purpose and channel; of two of the same moment the one recorded later.

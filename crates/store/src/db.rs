@@ -5,7 +5,7 @@ use std::{
     str::FromStr,
     sync::{
         Arc,
-        atomic::{AtomicUsize, Ordering},
+        atomic::{AtomicU8, AtomicUsize, Ordering},
     },
     time::Duration,
 };
@@ -28,6 +28,8 @@ pub enum Db {
         write: SqlitePool,
         /// How many wait for the writer.
         waiting: Arc<AtomicUsize>,
+        /// What the writer is set to.
+        durability: Arc<AtomicU8>,
     },
     Postgres(PgPool),
 }
@@ -105,7 +107,7 @@ impl Db {
             .max_lifetime(None)
             .connect_with(options.pragma("query_only", "on"))
             .await?;
-        Ok(Self::Sqlite { read, write, waiting: Arc::default() })
+        Ok(Self::Sqlite { read, write, waiting: Arc::default(), durability: Arc::new(AtomicU8::new(Durability::Full as u8)) })
     }
 
     /// Connects to PostgreSQL 15 or newer by URL (`postgres://user@host/name`).
@@ -113,7 +115,8 @@ impl Db {
         let options = PgConnectOptions::from_str(url)?
             .application_name("roadbook")
             // No writer shall merge the search index in the middle of its own work: imports do it themselves, autovacuum does it for the rest.
-            .options([("gin_pending_list_limit", "1GB")])
+            // Compiling a plan takes longer than any of ours runs.
+            .options([("gin_pending_list_limit", "1GB"), ("jit", "off")])
             .statement_cache_capacity(200)
             .disable_statement_logging();
         let pool = PgPoolOptions::new()
@@ -166,7 +169,7 @@ impl Db {
 
     pub async fn begin_with(&self, durability: Durability) -> Result<Conn, StoreError> {
         let inner = match self {
-            Self::Sqlite { write, waiting, .. } => {
+            Self::Sqlite { write, waiting, durability: set, .. } => {
                 let mut connection = {
                     let _waiting = Waiting::begin(waiting);
                     write.acquire().await?
@@ -175,7 +178,12 @@ impl Db {
                     Durability::Full => "PRAGMA synchronous = FULL",
                     Durability::Relaxed => "PRAGMA synchronous = NORMAL",
                 };
-                sqlx::query(pragma).execute(&mut *connection).await?;
+                if set.load(Ordering::Relaxed) != durability as u8 {
+                    // Should this be given up half-way, the weaker setting is what is remembered.
+                    set.store(Durability::Relaxed as u8, Ordering::Relaxed);
+                    sqlx::query(pragma).execute(&mut *connection).await?;
+                    set.store(durability as u8, Ordering::Relaxed);
+                }
                 Inner::SqliteTx(Transaction::begin(connection, Some(sqlx::SqlStr::from_static("BEGIN IMMEDIATE"))).await?)
             }
             Self::Postgres(pool) => {

@@ -149,7 +149,7 @@ pub struct Found {
 }
 
 /// Candidates taken from the index at first, and where that was not enough.
-const CANDIDATES: [i64; 2] = [100, 2_000];
+const CANDIDATES: [i64; 3] = [40, 400, 2_000];
 
 /// Finds customers and vehicles within the scope, at most `limit` of each.
 pub async fn find(conn: &mut Conn, query: &SearchQuery, scope: &Scope, limit: usize) -> Result<Found, StoreError> {

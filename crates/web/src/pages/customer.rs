@@ -104,7 +104,10 @@ impl Forms {
 pub async fn show(allowed: Allowed<ReadCustomers>, State(app): State<App>, Path(id): Path<Uuid>) -> Result<Response, AppError> {
     let t = allowed.texts();
     let mut conn = app.db.read().await?;
-    let known = customer_page::load(&mut conn, id, &allowed.scope, ACTIVITIES).await?.ok_or(AppError::NotFound)?;
+    let row = customers::find(&mut conn, id).await?.filter(|row| allowed.scope.covers(row.store())).ok_or(AppError::NotFound)?;
+    let (known, logged) = tokio::join!(customer_page::of(&mut conn, row, ACTIVITIES), saw(&app, &allowed, "customer_seen", id));
+    logged?;
+    let known = known?;
     let store = match known.customer.store() {
         Some(store) => stores::by_id(&mut conn, store).await?,
         None => None,
@@ -120,7 +123,6 @@ pub async fn show(allowed: Allowed<ReadCustomers>, State(app): State<App>, Path(
     let people = People::new(staff::names(&mut conn, &staff).await?);
     let zones = Zones::load(&mut conn, &known.timeline.activities, store.as_ref()).await?;
     drop(conn);
-    saw(&app, &allowed, "customer_seen", id).await?;
 
     let sensitive = allowed.may_at(Permission::ReadSensitive, known.customer.store());
     let page = allowed.page(&app, known.customer.display_name.as_str());
