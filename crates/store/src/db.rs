@@ -97,6 +97,8 @@ impl Db {
             .min_connections(1)
             .idle_timeout(None)
             .max_lifetime(None)
+            // A connection to a file does not break; asking it first would cost a switch to its thread and back.
+            .test_before_acquire(false)
             // Bulk writes touch pages all over the indexes: the writer may cache more than readers, and copies the log back less often.
             .connect_with(options.clone().pragma("cache_size", "-393216").pragma("wal_autocheckpoint", "40000"))
             .await?;
@@ -105,6 +107,8 @@ impl Db {
             .max_connections(readers)
             .idle_timeout(None)
             .max_lifetime(None)
+            // A connection to a file does not break; asking it first would cost a switch to its thread and back.
+            .test_before_acquire(false)
             .connect_with(options.pragma("query_only", "on"))
             .await?;
         Ok(Self::Sqlite { read, write, waiting: Arc::default(), durability: Arc::new(AtomicU8::new(Durability::Full as u8)) })

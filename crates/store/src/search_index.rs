@@ -18,6 +18,9 @@ pub(crate) struct Candidate {
     pub content: String,
 }
 
+/// Entries that PostgreSQL looks at before it asks its index.
+const LOOKED_AT: i64 = 3_000;
+
 /// Trigrams of a form that are asked for. More would make the index work harder than the verification saves.
 const TRIGRAMS_PER_FORM: usize = 6;
 
@@ -43,17 +46,30 @@ pub(crate) async fn candidates(conn: &mut Conn, terms: &[Term], limit: i64) -> R
             Ok(sqlx::query_as(sql).bind(match_expression(&usable)).bind(limit).fetch_all(arm).await?)
         }
         Arms::Postgres(arm) => {
-            // Planned anew each time, with what was typed and how many are wanted: the entries that hold a frequent part are found at once in
-            // the table, those that hold a rare one by the index.
-            let sql = format!(
-                "SELECT subject_kind, subject_id, content FROM search_entries WHERE {} LIMIT {limit}",
-                like_condition(&usable)
+            let condition = like_condition(&usable);
+            let last = usable.iter().map(Vec::len).sum::<usize>() + 1;
+            // The index gathers all that hold a part before it gives the first: what many hold is found sooner by looking at some entries.
+            let look = format!(
+                "SELECT subject_kind, subject_id, content FROM (SELECT subject_kind, subject_id, content FROM search_entries LIMIT {LOOKED_AT}) looked_at
+                 WHERE {condition} LIMIT ${last}"
             );
-            let mut query = sqlx::query_as(AssertSqlSafe(sql)).persistent(false);
-            for form in usable.into_iter().flatten() {
-                query = query.bind(like_pattern(form));
+            // Without the fence the planner, which sees only the limit, would rather read the table from its beginning.
+            let all = format!(
+                "WITH hits AS MATERIALIZED (SELECT subject_kind, subject_id, content FROM search_entries WHERE {condition})
+                 SELECT subject_kind, subject_id, content FROM hits LIMIT ${last}"
+            );
+            let mut found = Vec::new();
+            for sql in [look, all] {
+                let mut query = sqlx::query_as(AssertSqlSafe(sql));
+                for form in usable.iter().flatten() {
+                    query = query.bind(like_pattern(form));
+                }
+                found = query.bind(limit).fetch_all(&mut *arm).await?;
+                if found.len() as i64 == limit {
+                    break;
+                }
             }
-            Ok(query.fetch_all(arm).await?)
+            Ok(found)
         }
     }
 }

@@ -17,10 +17,12 @@ use roadbook_core::{
 use roadbook_engine::add_activity::OUTCOMES;
 use roadbook_i18n::{Language, Texts};
 use roadbook_store::{
-    Conn, customer_page,
+    Conn, StoreError,
+    customer_page::{self, CustomerPage},
     customers::{self, CustomerRow},
     records::{self, RecordRow},
-    staff, stores,
+    staff,
+    stores::{self, StoreRow},
     timeline::{self, TimelineFilter, TimelineKey, TimelinePage},
     vehicles,
 };
@@ -101,28 +103,44 @@ impl Forms {
     }
 }
 
+/// What the page shows.
+struct Seen {
+    known: CustomerPage,
+    store: Option<StoreRow>,
+    people: People,
+    zones: Zones,
+}
+
+impl Seen {
+    /// Gives the connection back at its end: the look is logged on another one, and waiting for it with a connection in hand could use up the
+    /// pool.
+    async fn load(mut conn: Conn, row: CustomerRow) -> Result<Self, StoreError> {
+        let known = customer_page::of(&mut conn, row, ACTIVITIES).await?;
+        let store = match known.customer.store() {
+            Some(store) => stores::by_id(&mut conn, store).await?,
+            None => None,
+        };
+        let mut staff: Vec<Uuid> = (known.customer.owner_id.into_iter())
+            .chain(known.facts.iter().filter_map(|row| row.staff_id))
+            .chain(known.consents.iter().filter_map(|row| row.staff_id))
+            .chain(known.sources.iter().filter_map(|row| row.staff_id))
+            .chain(known.timeline.activities.iter().filter_map(|row| row.staff_id))
+            .collect();
+        staff.sort_unstable();
+        staff.dedup();
+        let people = People::new(staff::names(&mut conn, &staff).await?);
+        let zones = Zones::load(&mut conn, &known.timeline.activities, store.as_ref()).await?;
+        Ok(Self { known, store, people, zones })
+    }
+}
+
 pub async fn show(allowed: Allowed<ReadCustomers>, State(app): State<App>, Path(id): Path<Uuid>) -> Result<Response, AppError> {
     let t = allowed.texts();
     let mut conn = app.db.read().await?;
     let row = customers::find(&mut conn, id).await?.filter(|row| allowed.scope.covers(row.store())).ok_or(AppError::NotFound)?;
-    let (known, logged) = tokio::join!(customer_page::of(&mut conn, row, ACTIVITIES), saw(&app, &allowed, "customer_seen", id));
+    let (seen, logged) = tokio::join!(Seen::load(conn, row), saw(&app, &allowed, "customer_seen", id));
     logged?;
-    let known = known?;
-    let store = match known.customer.store() {
-        Some(store) => stores::by_id(&mut conn, store).await?,
-        None => None,
-    };
-    let mut staff: Vec<Uuid> = (known.customer.owner_id.into_iter())
-        .chain(known.facts.iter().filter_map(|row| row.staff_id))
-        .chain(known.consents.iter().filter_map(|row| row.staff_id))
-        .chain(known.sources.iter().filter_map(|row| row.staff_id))
-        .chain(known.timeline.activities.iter().filter_map(|row| row.staff_id))
-        .collect();
-    staff.sort_unstable();
-    staff.dedup();
-    let people = People::new(staff::names(&mut conn, &staff).await?);
-    let zones = Zones::load(&mut conn, &known.timeline.activities, store.as_ref()).await?;
-    drop(conn);
+    let Seen { known, store, people, zones } = seen?;
 
     let sensitive = allowed.may_at(Permission::ReadSensitive, known.customer.store());
     let page = allowed.page(&app, known.customer.display_name.as_str());
