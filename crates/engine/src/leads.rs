@@ -96,11 +96,8 @@ async fn attempt(db: &Db, now: Moment, channel: &LeadChannel, arrivals: &[LeadAr
     };
     imports::collect(&mut conn, &new, now).await?;
 
-    let good: Vec<Arrival> = arrivals
-        .iter()
-        .filter_map(|arrival| arrival.heard.as_ref().ok())
-        .map(|heard| Arrival::new(heard.clone()))
-        .collect();
+    let good: Vec<Arrival> =
+        arrivals.iter().filter_map(|arrival| arrival.heard.as_ref().ok()).map(|heard| Arrival::new(heard.clone())).collect();
     let circumstances = Circumstances {
         source: &channel.source,
         house: &house,

@@ -123,7 +123,7 @@ pub async fn take_in(conn: &mut Conn, arrivals: &[Arrival], circumstances: &Circ
             outcomes.push(Outcome::Unchanged { record: RecordId(head.record_id), customer: head.customer_id.map(CustomerId) });
             continue;
         }
-        let (outcome, head) = batch.take(index, arrival, &key, head.cloned());
+        let (outcome, head) = batch.take(index, arrival, &key, head);
         if let Some(head) = head {
             heads.insert(key.to_vec(), head);
         }
@@ -195,13 +195,7 @@ impl Place {
 }
 
 impl Batch<'_> {
-    fn take(
-        &mut self,
-        index: usize,
-        arrival: &Arrival,
-        key_hash: &[u8; 16],
-        head: Option<RecordHead>,
-    ) -> (Outcome, Option<RecordHead>) {
+    fn take(&mut self, index: usize, arrival: &Arrival, key_hash: &[u8; 16], head: Option<&RecordHead>) -> (Outcome, Option<RecordHead>) {
         let heard = &arrival.heard;
         let now = self.circumstances.now;
         let store = match self.store_of(heard) {
@@ -216,16 +210,16 @@ impl Batch<'_> {
         let mut low = [0; 8];
         low.copy_from_slice(key_hash.get(..8).unwrap_or(&[0; 8]));
         let entropy = (u128::try_from(index).unwrap_or_default() << 64) | u128::from(u64::from_be_bytes(low));
-        let record = head.as_ref().map_or_else(|| RecordId::new(now, entropy), |head| RecordId(head.record_id));
-        let version = head.as_ref().map_or(1, |head| head.version + 1);
+        let record = head.map_or_else(|| RecordId::new(now, entropy), |head| RecordId(head.record_id));
+        let version = head.map_or(1, |head| head.version + 1);
         let place = Place { record, version, entropy, store };
 
-        let customer = match self.customer_of(arrival, head.as_ref(), place) {
+        let customer = match self.customer_of(arrival, head, place) {
             Ok(customer) => customer,
             Err(problem) => return (Outcome::Refused(vec![problem]), None),
         };
         let vehicle = heard.vehicle.as_ref().and_then(|vehicle| self.vehicles.take(vehicle, place, heard.activity.as_ref(), now));
-        if let (Some((customer, _)), Some(head)) = (customer, &head)
+        if let (Some((customer, _)), Some(head)) = (customer, head)
             && head.customer_id == Some(customer.0)
         {
             self.forget_old_version(customer, record, heard, now);
@@ -501,7 +495,7 @@ impl Batch<'_> {
 }
 
 fn same_fact(fact: &FactRow, said: &HeardFact) -> bool {
-    fact.kind == said.kind && fact.value == said.value.to_string()
+    fact.kind == said.kind && fact.value == said.value
 }
 
 fn day_of(when: roadbook_core::hear::HeardWhen) -> jiff::civil::Date {

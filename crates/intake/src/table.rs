@@ -159,7 +159,7 @@ impl Iterator for Rows {
 fn header_of(first: RawRow, kind: RecordKind, options: &ReadOptions, columns: usize) -> (Vec<String>, bool, Option<RawRow>) {
     let cells = first.cells.as_ref().ok();
     let is_header = options.header.unwrap_or_else(|| cells.is_none_or(|cells| values::looks_like_header(cells, kind)));
-    let width = cells.map_or(columns, |cells| cells.len()).max(1);
+    let width = cells.map_or(columns, super::row::Cells::len).max(1);
     if !is_header {
         let header = (1..=width).map(|number| number.to_string()).collect();
         return (header, false, Some(RawRow { row: 1, ..first }));

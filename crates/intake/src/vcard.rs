@@ -52,7 +52,7 @@ impl VcardDocuments {
             match end_of_card(self.text.data(), self.text.last) {
                 Some(end) => {
                     let (line, raw) = self.text.take(end);
-                    return Ok(Some(self.document(line, raw)));
+                    return Ok(Some(self.document(line, &raw)));
                 }
                 None if too_large => return self.pass_over().map(Some),
                 None => self.text.fill()?,
@@ -60,7 +60,7 @@ impl VcardDocuments {
         }
     }
 
-    fn document(&mut self, line: u64, raw: Vec<u8>) -> Document {
+    fn document(&mut self, line: u64, raw: &[u8]) -> Document {
         let raw = raw.trim_ascii_end().to_vec();
         let heard = read_card(&raw, &self.context).map(|mut heard| {
             if heard.record_key.is_empty() {

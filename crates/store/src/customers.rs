@@ -90,7 +90,7 @@ pub async fn put(conn: &mut Conn, rows: &[CustomerRow]) -> Result<(), StoreError
     if written == known.len() as u64 { Ok(()) } else { Err(StoreError::Changed) }
 }
 
-fn columns<'a>(rows: &[&'a CustomerRow]) -> Vec<(&'static str, Column)> {
+fn columns(rows: &[&CustomerRow]) -> Vec<(&'static str, Column)> {
     let r = rows.iter().copied();
     vec![
         ("customer_id", r.uuids(|row| row.customer_id)),

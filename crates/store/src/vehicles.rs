@@ -148,7 +148,7 @@ pub async fn roles_of_customers(conn: &mut Conn, customers: &[Uuid]) -> Result<V
     )
 }
 
-fn columns<'a>(rows: &[&'a VehicleRow]) -> Vec<(&'static str, Column)> {
+fn columns(rows: &[&VehicleRow]) -> Vec<(&'static str, Column)> {
     let r = rows.iter().copied();
     vec![
         ("vehicle_id", r.uuids(|row| row.vehicle_id)),

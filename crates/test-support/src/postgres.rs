@@ -57,6 +57,10 @@ fn find_binaries() -> Option<PathBuf> {
     })
 }
 
+#[expect(
+    clippy::zombie_processes,
+    reason = "server and shell outlive this function: the shell waits for the end of the tests and ends both"
+)]
 fn start(binaries: &Path) -> String {
     let dir = tempfile::Builder::new().prefix("roadbook-pg").tempdir().expect("a temporary directory").keep();
     fs::set_permissions(&dir, fs::Permissions::from_mode(0o700)).expect("permissions are set");

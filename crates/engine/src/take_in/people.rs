@@ -52,7 +52,7 @@ pub(super) async fn put(
     let Some(role) = person.role.as_deref().and_then(Role::from_name) else { return Ok(()) };
     let department = person.department.as_deref().and_then(Department::from_name).unwrap_or(usual_department(role));
     let over_group = matches!(role, Role::GroupManager | Role::Administrator);
-    if over_group && by_person || !over_group && store.is_none() && by_person {
+    if by_person && (over_group || store.is_none()) {
         return Ok(());
     }
     let held = RoleHeld { role, store: if over_group { None } else { store }, department };

@@ -183,7 +183,7 @@ fn starts_with(text: &str, start: &str) -> bool {
 
 /// The end tag to wait for when `tag`, which stands at `here`, opens a prose element that is closed later.
 fn prose_of(tag: &str, here: usize, last_ends: [usize; 2]) -> Option<String> {
-    let name: String = tag.chars().skip(1).take_while(|c| c.is_ascii_alphanumeric()).take(20).collect::<String>().to_ascii_lowercase();
+    let name: String = tag.chars().skip(1).take_while(char::is_ascii_alphanumeric).take(20).collect::<String>().to_ascii_lowercase();
     let index = PROSE.iter().position(|prose| *prose == name)?;
     let opening = tag.split('>').next().unwrap_or_default();
     (!opening.ends_with('/') && last_ends.get(index).is_some_and(|last| *last > here)).then(|| format!("</{name}"))

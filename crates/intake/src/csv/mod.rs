@@ -310,17 +310,18 @@ impl CsvRows {
         };
         let raw = kept.get(..content).unwrap_or_default().to_vec();
         self.start += content;
-        while !ends_here {
+        let mut ended = ends_here;
+        while !ended {
             let data = self.buffer.get(self.start..).unwrap_or_default();
             if let Some(end) = memchr2(b'\n', b'\r', data) {
                 self.start += end;
                 break;
             }
             self.start = self.buffer.len();
-            if self.last {
-                break;
+            ended = self.last;
+            if !ended {
+                self.fill()?;
             }
-            self.fill()?;
         }
         while self.buffer.len() - self.start < 2 && !self.last {
             self.fill()?;

@@ -352,7 +352,7 @@ fn party(draft: &mut Draft<'_>) -> HeardParty {
         draft.facts.push(HeardFact { kind: "address".to_owned(), value: address });
     }
     if kind.is_none() && !names.is_empty() {
-        kind = Some(if names.first().is_some_and(|name| is_organisation(name)) { PartyKind::Organisation } else { PartyKind::Person });
+        kind = Some(if names.first().is_some_and(is_organisation) { PartyKind::Organisation } else { PartyKind::Person });
     }
     HeardParty { kind, names, identifiers: std::mem::take(&mut draft.identifiers), facts: std::mem::take(&mut draft.facts) }
 }

@@ -45,7 +45,7 @@ pub fn looks(value: &str) -> Option<Looks> {
         return Some(Looks::Email);
     }
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    if text.len() == 17 && digits >= 4 && digits < 17 && vin::judge(&vin::normalise(text)) != vin::VinVerdict::NotAVin {
+    if text.len() == 17 && (4..17).contains(&digits) && vin::judge(&vin::normalise(text)) != vin::VinVerdict::NotAVin {
         return Some(Looks::Vin);
     }
     let number = text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b' ' | b'-')) && digits > 0;

@@ -29,7 +29,7 @@ pub fn read_all(cell: &str, country: Option<&str>, mut take: impl FnMut(&str, St
             continue;
         }
         let letters = part.chars().filter(|c| c.is_alphabetic()).count();
-        if digits < 3 || digits > 20 || letters > digits.max(6) {
+        if !(3..=20).contains(&digits) || letters > digits.max(6) {
             continue;
         }
         let form = normalise(part, country);

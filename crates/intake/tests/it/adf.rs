@@ -278,7 +278,7 @@ fn other_encodings_are_read_and_said() {
 fn a_lead_without_id_is_the_same_in_another_file() {
     let body = BODY.replace("<id sequence=\"1\" source=\"Finder\">F-77</id>", "");
     let first = one(&wrapped(&body)).record_key;
-    let again = read(wrapped(&format!("{}\n{body}", BODY)).as_bytes()).remove(1).unwrap().record_key;
+    let again = read(wrapped(&format!("{BODY}\n{body}")).as_bytes()).remove(1).unwrap().record_key;
     assert_eq!(first, again);
 }
 
