@@ -30,6 +30,7 @@ pub const ACTIONS: &[&str] = &[
     "import_stopped",
     "import_resumed",
     "import_deleted",
+    "lead_key_made",
     "mapping_saved",
     "mapping_deleted",
     "row_mended",

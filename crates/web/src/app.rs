@@ -61,6 +61,8 @@ pub struct State {
     pub audit: AuditLog,
     pub passwords: Passwords,
     pub imports: ImportRunner,
+    /// Machines send enquiries in heaps.
+    pub(crate) adf_limit: Limiter,
     /// People send one.
     pub(crate) form_limit: Limiter,
     pub(crate) sessions: SessionCache,
@@ -133,6 +135,7 @@ impl App {
             audit,
             passwords,
             imports,
+            adf_limit: Limiter::new(120, 120),
             form_limit: Limiter::new(10, 5),
             sessions: SessionCache::default(),
             api_rate: Limiter::new(api_per_minute, api_per_minute),

@@ -5,7 +5,7 @@ use crate::{
         AnySite, Import, ManageSettings, ManageStaff, ManageStores, Public, ReadAudit, ReadCustomers, ReadStaff, SignedIn, WriteCustomers,
     },
     api,
-    intake::form as lead_form,
+    intake::{adf, form as lead_form},
     pages::{
         audit, customer, customer_actions, customers, design, health, home, imports, search, settings, setup, sign_in, staff, stores,
         vehicle, vehicles, welcome,
@@ -85,6 +85,7 @@ fn pages() -> Vec<Route> {
         get("/imports/mappings", Import, imports::mappings::show),
         post("/imports/mappings/{mapping}", Import, imports::mappings::submit),
         get("/imports/channels", Import, imports::channels::show),
+        post("/imports/channels/{store}", Import, imports::channels::new_key),
         get("/imports/quarantine", Import, imports::quarantine::of_all),
         get("/imports/quarantine/{row}", Import, imports::mend::show),
         post("/imports/quarantine/{row}", Import, imports::mend::submit).body_limit(8 << 20),
@@ -98,6 +99,8 @@ fn pages() -> Vec<Route> {
         post("/imports/{import}/quarantine", Import, imports::bulk::submit).without_time_limit(),
         get("/imports/{import}/quarantine.csv", Import, imports::csv::download).without_time_limit(),
         // Enquiries in.
+        post("/intake/adf", Import, adf::with_token).body_limit(adf::BODY_LIMIT),
+        post("/intake/adf/{store}/{key}", AnySite, adf::with_key).body_limit(adf::BODY_LIMIT),
         get("/intake/form/{store}", AnySite, lead_form::show),
         post("/intake/form/{store}", AnySite, lead_form::submit),
     ]

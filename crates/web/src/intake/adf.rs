@@ -14,7 +14,7 @@ use roadbook_core::{
 };
 use roadbook_engine::leads::{self, LeadArrival, LeadChannel, LeadOutcome};
 use roadbook_i18n::Texts;
-use roadbook_intake::{Context, Documents, Format, encoding, source};
+use roadbook_intake::{Context, Documents, Format, ReadOptions, encoding, source};
 use roadbook_store::stores::{self, StoreRow};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -107,7 +107,7 @@ async fn take(
         currency: store.and_then(|store| store.currency.parse().ok()),
         today: app.now().to_zoned(TimeZone::UTC).date(),
     };
-    let arrivals = tokio::task::spawn_blocking(move || read(&body, context)).await.map_err(AppError::internal)?;
+    let arrivals = tokio::task::spawn_blocking(move || read(&body, &context)).await.map_err(AppError::internal)?;
     let channel = LeadChannel { source: SOURCE.to_owned(), format: Format::AdfXml.name(), store: store.map(|store| store.store_id), staff };
     let outcomes = leads::take(&app.db, &*app.clock, &channel, &arrivals).await?;
     let leads: Vec<Value> = arrivals.iter().zip(&outcomes).map(|(arrival, outcome)| answer(t, arrival, outcome)).collect();
@@ -115,9 +115,10 @@ async fn take(
 }
 
 /// Every enquiry of a body. What cannot be read at all is one bad enquiry that holds the whole body.
-fn read(body: &[u8], context: Context) -> Vec<LeadArrival> {
+fn read(body: &[u8], context: &Context) -> Vec<LeadArrival> {
     let mut arrivals = Vec::new();
-    if let Ok(documents) = Documents::open(Format::AdfXml, source::from_bytes(body.to_vec()), context) {
+    let options = ReadOptions { country: context.default_country.clone(), ..ReadOptions::default() };
+    if let Ok(documents) = Documents::open(Format::AdfXml, source::from_bytes(body.to_vec()), &options, context) {
         for document in documents.take(AT_MOST) {
             let Ok(document) = document else { break };
             arrivals.push(LeadArrival { raw: document.raw_text().into_owned(), cells: None, heard: document.heard });

@@ -1,4 +1,6 @@
-//! What machines and other sites send: the fields of enquiry forms. Whatever arrives is kept.
+//! What machines and other sites send: ADF enquiries and the fields of enquiry forms. Whatever arrives is kept.
 
+pub mod adf;
 pub mod form;
+pub mod key;
 pub mod limit;

@@ -1,6 +1,6 @@
 //! Enquiries by HTTP: forms and ADF.
 
-use roadbook_core::trust::Role;
+use roadbook_core::trust::{Permission, Role};
 use roadbook_store::fetch_one;
 use roadbook_test_support::each_database;
 
@@ -95,5 +95,56 @@ fn what_cannot_be_answered_is_asked_again_or_kept() {
             refused += usize::from(send_form(&mut browser, "*/*", &[("name", "Anna"), ("phone", &phone)]).await.status == 429);
         }
         assert!(refused > 0);
+    });
+}
+
+const ADF: &str = r#"<?ADF VERSION "1.0"?><?xml version="1.0"?><adf><prospect><requestdate>2026-11-20T10:00:00+04:00</requestdate>
+<vehicle><year>2025</year><make>Aurora</make><model>X5</model></vehicle>
+<customer><contact><name part="full">Karen Sargsyan</name><email>karen@example.com</email><phone type="mobile">+37493111222</phone></contact><comments>Price & colour?</comments></customer>
+<vendor><contact><name part="full">Store 1</name></contact></vendor></prospect></adf>"#;
+
+#[test]
+fn adf_comes_in_by_token_and_by_secret_address_and_is_never_lost() {
+    each_database(async |fresh| {
+        let house = House::open(fresh).await;
+        let store = house.add_store("1").await;
+        let staff = house.add_staff("it@example.com", false, &[(Role::Administrator, None)]).await;
+        let mut nobody = house.browser();
+        assert_eq!(nobody.send("POST", "/intake/adf", &[], Some(ADF.into())).await.status, 401);
+        let mut portal = house.browser();
+        portal.bearer = Some(house.add_token(staff, &[Permission::Import]).await);
+        let taken = portal.send("POST", "/intake/adf?store=1", &[("content-type", "application/xml")], Some(ADF.into())).await;
+        assert_eq!(taken.status, 202, "{}", taken.body);
+        let said: serde_json::Value = serde_json::from_str(&taken.body).unwrap();
+        assert_eq!(said["leads"][0]["outcome"], "taken", "{said}");
+        assert_eq!(said["leads"][0]["understood"]["name"], "Karen Sargsyan");
+        assert!(!said["leads"][0]["warnings"].as_array().unwrap().is_empty(), "{said}");
+        assert_eq!(count(&house, "SELECT COUNT(*) FROM activities WHERE kind = 'enquiry'").await, 1);
+        // The same again is known.
+        let again = portal.send("POST", "/intake/adf?store=1", &[], Some(ADF.into())).await;
+        assert!(again.body.contains("unchanged"), "{}", again.body);
+
+        // The secret address is shown once and ends with the next.
+        let mut manager = house.signed_in(staff).await;
+        let made = manager.post(&format!("/imports/channels/{store}"), &[]).await;
+        let path = made.body.split("/intake/adf/").nth(1).unwrap().split('<').next().unwrap();
+        let path = format!("/intake/adf/{path}");
+        let other = ADF.replace("Karen Sargsyan", "Anna Avetyan").replace("karen@", "anna@").replace("93111222", "91555666");
+        assert_eq!(nobody.send("POST", &path, &[], Some(other)).await.status, 202);
+        assert_eq!(count(&house, "SELECT COUNT(*) FROM customers").await, 2);
+        assert_eq!(nobody.send("POST", &format!("/intake/adf/{store}/guess"), &[], Some(ADF.into())).await.status, 404);
+
+        // What cannot be read waits with all its bytes.
+        let broken = nobody.send_bytes("POST", &path, &[], b"no xml \xff\xfe\x00 at all".to_vec()).await;
+        assert_eq!(broken.status, 202);
+        assert!(broken.body.contains("quarantined"), "{}", broken.body);
+        assert_eq!(count(&house, "SELECT COUNT(*) FROM quarantine").await, 1);
+        let bomb = "<!DOCTYPE a [<!ENTITY x \"xxxxxxxxxx\"><!ENTITY y \"&x;&x;&x;&x;&x;&x;\">]><adf><prospect>&y;</prospect></adf>";
+        assert_eq!(nobody.send("POST", &path, &[], Some(bomb.to_owned())).await.status, 202);
+        let huge = nobody.send_bytes("POST", &path, &[], vec![b'<'; 10 << 20]).await;
+        assert_eq!(huge.status, 413);
+
+        manager.post(&format!("/imports/channels/{store}"), &[]).await;
+        assert_eq!(nobody.send("POST", &path, &[], Some(ADF.into())).await.status, 404, "the old address is over");
     });
 }
