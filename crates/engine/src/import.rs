@@ -7,6 +7,7 @@ mod parse;
 
 use std::{collections::HashSet, path::PathBuf, time::Duration};
 
+use jiff::SignedDuration;
 use roadbook_core::{
     hear::{Problem, RecordKind},
     kernel::{Clock, Currency, ImportId, Moment, StaffId, StoreId, hash::hash_parts},
@@ -38,9 +39,12 @@ const WORTH_TIDYING: i64 = 5_000;
 /// the unmerged entries of at most this many rows.
 const ROWS_BETWEEN_MERGES: i64 = 50_000;
 
-/// Rows that are committed together while nobody else waits to write. The indexes by phone, mail address and name are written all over: many
-/// rows together touch their pages fewer times.
-const ROWS_PER_COMMIT: usize = 20_000;
+/// Rows that are committed together while nobody else waits to write, unless a job says otherwise. The indexes by phone, mail address and name
+/// are written all over: many rows together touch their pages fewer times.
+pub const ROWS_PER_COMMIT: usize = 20_000;
+
+/// How long a transaction lasts at most, for those of other processes who wait to write: they are not seen from here.
+const LONGEST: SignedDuration = SignedDuration::from_secs(4);
 
 /// Left free for writers of other processes between two commits of SQLite, which ask again every 100 ms.
 const GAP: Duration = Duration::from_millis(110);
@@ -68,6 +72,8 @@ pub struct ImportJob {
     pub currency: Option<Currency>,
     pub store: Option<StoreId>,
     pub staff: Option<StaffId>,
+    /// At most; [`ROWS_PER_COMMIT`] suits most.
+    pub rows_per_commit: usize,
 }
 
 /// How far an import is.
@@ -157,7 +163,10 @@ impl Runner<'_> {
     async fn take(&self, open: &mut Option<Open>, batch: Batch) -> Result<Counts, EngineError> {
         let mut work = match open.take() {
             Some(work) => work,
-            None => Open { conn: self.db.begin().await?, batches: Vec::new(), counts: Counts::default(), rows: 0 },
+            None => {
+                let conn = self.db.begin().await?;
+                Open { conn, begun: self.clock.now(), batches: Vec::new(), counts: Counts::default(), rows: 0 }
+            }
         };
         work.rows += batch.places.len();
         let taken = self.decide(&mut work.conn, &batch).await;
@@ -171,8 +180,8 @@ impl Runner<'_> {
             }
             Err(error) => return Err(error),
         }
-        if work.rows >= ROWS_PER_COMMIT || self.db.writer_is_wanted() {
-            let full = work.rows >= ROWS_PER_COMMIT;
+        let full = work.rows >= self.job.rows_per_commit || self.clock.now().duration_since(work.begun) >= LONGEST;
+        if full || self.db.writer_is_wanted() {
             let counts = self.commit(work).await?;
             if full && self.db.dialect() == Dialect::Sqlite {
                 tokio::time::sleep(GAP).await;
@@ -315,6 +324,7 @@ impl Merging {
 /// A transaction with what it holds so far, kept so that it can be done again.
 struct Open {
     conn: Conn,
+    begun: Moment,
     batches: Vec<Batch>,
     counts: Counts,
     rows: usize,

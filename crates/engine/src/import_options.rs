@@ -10,7 +10,10 @@ use roadbook_intake::{Format, Mapping, ReadOptions};
 use roadbook_store::imports::ImportRow;
 use serde::{Deserialize, Serialize};
 
-use crate::{EngineError, import::ImportJob};
+use crate::{
+    EngineError,
+    import::{ImportJob, ROWS_PER_COMMIT},
+};
 
 /// The column `options` of an import, as JSON.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,6 +82,7 @@ impl ImportJob {
             currency: options.currency,
             store: row.store_id.map(StoreId),
             staff: row.staff_id.map(StaffId),
+            rows_per_commit: ROWS_PER_COMMIT,
         })
     }
 }

@@ -215,6 +215,7 @@ async fn take_files_in(app: &App, context: &Context, sample: &Sample) -> Result<
             currency: None,
             store,
             staff: None,
+            rows_per_commit: import::ROWS_PER_COMMIT,
         };
         let counts = import::run(&app.db, job, &context.clock, |_| {}).await.map_err(|error| Failure::engine(context, &error))?.counts;
         let line =

@@ -54,6 +54,9 @@ pub struct Arguments {
     /// The column delimiter of a CSV file; without it, it is detected
     #[arg(long, value_name = "CHARACTER")]
     pub delimiter: Option<char>,
+    /// Rows that are written together at most; with fewer, other programs that write to the same data wait less
+    #[arg(long, value_name = "N", default_value_t = import::ROWS_PER_COMMIT)]
+    pub commit_every: usize,
     /// No progress bar
     #[arg(long)]
     pub quiet: bool,
@@ -181,6 +184,7 @@ async fn job(context: &Context, db: &Db, arguments: &Arguments) -> Result<Import
         currency,
         store,
         staff: None,
+        rows_per_commit: arguments.commit_every,
     })
 }
 

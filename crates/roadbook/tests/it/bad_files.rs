@@ -3,7 +3,7 @@
 
 use std::{
     fs,
-    io::Read,
+    io::{Read, Write},
     path::Path,
     process::{Command, Output, Stdio},
 };
@@ -174,6 +174,49 @@ async fn dates_in_five_styles_are_one_day() {
         let born: Vec<&Value> = facts.iter().filter(|fact| fact["value"] == "1984-03-25").collect();
         assert_eq!(born.len(), 1, "{customer}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_archive_that_grows_without_end_is_refused() {
+    let fresh = fresh_sqlite().await;
+    let file = fresh.dir.join("bomb.xlsx");
+    let mut archive = zip::ZipWriter::new(fs::File::create(&file).unwrap());
+    archive.start_file("xl/worksheets/sheet1.xml", zip::write::SimpleFileOptions::default()).unwrap();
+    archive.write_all(&vec![b' '; 256 << 20]).unwrap();
+    archive.finish().unwrap();
+    assert!(file.metadata().unwrap().len() < 1 << 20);
+    let refused = import(&fresh, &file, "customers", &[]).output;
+    assert!(!refused.status.success());
+    let told = String::from_utf8(refused.stderr).unwrap();
+    assert!(told.contains("bomb.xlsx"), "{told}");
+    // The message is for people: no panic, no name of code.
+    assert!(!told.contains("panicked") && !told.contains("Bomb("), "{told}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn entities_that_grow_cost_their_enquiry_alone() {
+    let fresh = fresh_sqlite().await;
+    let file = fresh.dir.join("leads.xml");
+    let prospect = |name: &str, comment: &str| {
+        format!(
+            "<prospect><requestdate>2026-11-20T10:00:00+04:00</requestdate><vehicle><make>Kia</make></vehicle><customer><contact>\
+             <name part=\"full\">{name}</name><email>{name}@mail.example</email></contact><comments>{comment}</comments></customer></prospect>"
+        )
+    };
+    let bomb = "<!DOCTYPE adf [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\"><!ENTITY x SYSTEM \"file:///etc/hostname\">]>";
+    fs::write(
+        &file,
+        format!(
+            "<?xml version=\"1.0\"?>{bomb}\n<adf>{}\n{}\n{}</adf>",
+            prospect("ani", "&b;"),
+            prospect("vahe", "&x;"),
+            prospect("lilit", "now")
+        ),
+    )
+    .unwrap();
+    assert_eq!(import(&fresh, &file, "leads", &[]).counts(), [3, 1, 2, 1]);
+    let waiting = quarantine(&fresh);
+    assert!(waiting.len() == 2 && waiting.iter().all(|row| row.starts_with("leads.xml:")), "{waiting:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -90,6 +90,8 @@ fn import(fresh: &FreshDb, file: &Path) -> std::process::Command {
     let mut command = program();
     on_place(&mut command, &fresh.dir, fresh.url.as_deref());
     command.arg("import").arg(file).args(["--kind", "customers", "--country", "AM", "--quiet", "--json"]);
+    // A file of this size would be one commit.
+    command.args(["--commit-every", "2000"]);
     command
 }
 

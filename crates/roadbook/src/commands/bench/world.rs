@@ -119,6 +119,7 @@ pub async fn import_customers(context: &Context, db: &Db, path: &Path, size: u64
         currency: None,
         store: None,
         staff: None,
+        rows_per_commit: import::ROWS_PER_COMMIT,
     };
     Ok(import::run(db, job, &context.clock, |_| {}).await.map_err(|error| Failure::engine(context, &error))?.counts)
 }
