@@ -34,12 +34,23 @@
 //!   they are not.
 #![warn(clippy::unwrap_used, clippy::indexing_slicing)]
 
+pub mod block;
+pub mod cluster;
+pub mod compare;
 pub mod email;
+pub mod hash;
+mod intern;
 pub mod latin;
+pub mod matcher;
 pub mod name;
+mod nickname;
 pub mod phone;
 pub mod placeholder;
+pub mod normalise;
 pub mod resolve;
+pub mod schema;
 pub mod script;
+pub mod table;
+pub mod train;
 
 pub use latin::{latin, variants};

@@ -1,0 +1,216 @@
+//! One comparable property of the records.
+
+use crate::{hash::ByHash, intern::Interner, schema::Role};
+
+/// How a facet's values are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FacetKind {
+    Given,
+    Family,
+    /// Further words of the name, as a set.
+    Rest,
+    Date,
+    Phone,
+    Email,
+    /// An id, a VIN, a plate.
+    Code,
+    Postcode,
+    /// A place.
+    Text,
+    /// An address, as a set of words.
+    Words,
+    /// One out of few.
+    Category,
+}
+
+/// The values that rows have of one property.
+#[derive(Debug)]
+pub struct Facet {
+    pub kind: FacetKind,
+    pub role: Role,
+    /// Header of the (first) column that it was read from.
+    pub label: String,
+    pub(crate) texts: Interner,
+    /// Value of each row; zero for none.
+    pub(crate) first: Vec<u32>,
+    /// Second and further values of the few rows that have several: all values.
+    pub(crate) several: ByHash<Vec<u32>>,
+    /// Values that are equal though not written alike have one class. Empty when each value is its own class.
+    pub(crate) class: Vec<u32>,
+    /// Classes of dates, whose values are the dates themselves.
+    pub(crate) date_classes: ByHash<u32>,
+    /// Records having each class, by class.
+    pub(crate) holders: Vec<u32>,
+    /// Words of each value, for kinds compared as sets: numbers of `words`, sorted.
+    pub(crate) word_lists: Vec<Box<[u32]>>,
+    pub(crate) words: Interner,
+    /// Rows having each word.
+    pub(crate) word_holders: Vec<u32>,
+}
+
+impl Facet {
+    pub(crate) fn new(kind: FacetKind, role: Role, label: &str) -> Self {
+        Self {
+            kind,
+            role,
+            label: label.to_owned(),
+            texts: Interner::default(),
+            first: Vec::new(),
+            several: ByHash::default(),
+            class: Vec::new(),
+            date_classes: ByHash::default(),
+            holders: Vec::new(),
+            word_lists: Vec::new(),
+            words: Interner::default(),
+            word_holders: Vec::new(),
+        }
+    }
+
+    /// All values of a row.
+    pub(crate) fn values(&self, row: usize) -> &[u32] {
+        let Some(first) = self.first.get(row) else { return &[] };
+        if *first == 0 {
+            return &[];
+        }
+        if !self.several.is_empty()
+            && let Some(all) = self.several.get(&(row as u64))
+        {
+            return all;
+        }
+        std::slice::from_ref(first)
+    }
+
+    pub(crate) fn class(&self, value: u32) -> u32 {
+        if self.kind == FacetKind::Date {
+            return self.date_classes.get(&u64::from(value)).copied().unwrap_or(0);
+        }
+        if self.class.is_empty() { value } else { self.class.get(value as usize).copied().unwrap_or(value) }
+    }
+
+    /// Records that have a class.
+    pub(crate) fn holders(&self, class: u32) -> u32 {
+        self.holders.get(class as usize).copied().unwrap_or(0)
+    }
+
+    pub(crate) fn words(&self, value: u32) -> &[u32] {
+        self.word_lists.get(value as usize).map_or(&[], |words| words)
+    }
+}
+
+/// A name part as compared: [`crate::normalise::part::Part`] with its texts as numbers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct PartForm {
+    /// Number of the folded text.
+    pub folded: u32,
+    pub bare: u64,
+    pub sound: u64,
+    pub initial: bool,
+    /// Hash of the folded text.
+    pub hash: u64,
+    pub words: Box<[String]>,
+    pub spellings: Box<[u64]>,
+    pub other_sounds: Box<[u64]>,
+    pub nicknames: Box<[u16]>,
+}
+
+/// Puts the records into the order of their content, makes equal ones one row and counts what is held.
+pub(super) fn settle(mut table: super::Table, mut taken: Vec<(u64, u32, u8)>, ids: &super::Ids) -> super::Table {
+    taken.sort_by(|a, b| (a.0, a.2).cmp(&(b.0, b.2)).then_with(|| ids.get(a.1 as usize).cmp(ids.get(b.1 as usize))).then(a.1.cmp(&b.1)));
+    let mut first_of_row: Vec<u32> = Vec::new();
+    let mut before = None;
+    for (at, (content, record, source)) in (0_u32..).zip(&taken) {
+        table.ids.push(ids.get(*record as usize));
+        // A record without anything is like no other.
+        if *content == 0 {
+            table.empty += 1;
+        }
+        if before != Some((*content, *source)) || *content == 0 {
+            table.starts.push(at);
+            table.content.push(*content);
+            table.sources.push(*source);
+            first_of_row.push(*record);
+        }
+        before = Some((*content, *source));
+    }
+    table.starts.push(u32::try_from(taken.len()).unwrap_or(u32::MAX));
+    let counts: Vec<u32> = table.starts.windows(2).map(|pair| pair.last().unwrap_or(&0) - pair.first().unwrap_or(&0)).collect();
+    for facet in &mut table.facets {
+        let first = first_of_row.iter().map(|record| facet.first.get(*record as usize).copied().unwrap_or(0)).collect();
+        let several = if facet.several.is_empty() {
+            ByHash::default()
+        } else {
+            let moved = |(row, record): (u64, &u32)| facet.several.remove(&u64::from(*record)).map(|all| (row, all));
+            (0_u64..).zip(&first_of_row).filter_map(moved).collect()
+        };
+        facet.first = first;
+        facet.several = several;
+        facet.texts.seal();
+        classify(facet, &table.parts);
+        count(facet, &counts);
+    }
+    table.part_texts.seal();
+    table
+}
+
+/// Equal values get one class: phones by their last digits, parts of names by their sound spelling.
+fn classify(facet: &mut Facet, parts: &[PartForm]) {
+    match facet.kind {
+        FacetKind::Given | FacetKind::Family => {
+            facet.class = std::iter::once(0).chain(parts.iter().map(|part| part.folded)).collect();
+        }
+        FacetKind::Phone => {
+            let mut tails: ByHash<u32> = ByHash::default();
+            facet.class.push(0);
+            for value in 1..=u32::try_from(facet.texts.len()).unwrap_or(u32::MAX) {
+                let tail = crate::normalise::number::tail(facet.texts.text(value), crate::normalise::number::PHONE_TAIL);
+                let class = *tails.entry(crate::hash::of_text(tail)).or_insert(value);
+                facet.class.push(class);
+            }
+        }
+        FacetKind::Rest | FacetKind::Words => {
+            facet.word_lists.push(Box::default());
+            for value in 1..=u32::try_from(facet.texts.len()).unwrap_or(u32::MAX) {
+                let mut words: Vec<u32> = facet.texts.text(value).split(' ').take(24).map(|word| facet.words.intern(word)).collect();
+                words.sort_unstable();
+                words.dedup();
+                facet.word_lists.push(words.into());
+            }
+        }
+        _ => {}
+    }
+}
+
+fn count(facet: &mut Facet, counts: &[u32]) {
+    let mut holders: Vec<u32> = Vec::new();
+    let mut word_holders: Vec<u32> = vec![0; facet.words.len() + 1];
+    let dates = facet.kind == FacetKind::Date;
+    if dates {
+        // Dates are their own numbers: too far apart for a list.
+        let mut numbers: ByHash<u32> = ByHash::default();
+        let values = facet.first.iter().chain(facet.several.values().flatten());
+        for value in values.filter(|value| **value > 0) {
+            let next = u32::try_from(numbers.len() + 1).unwrap_or(u32::MAX);
+            numbers.entry(u64::from(*value)).or_insert(next);
+        }
+        facet.date_classes = numbers;
+    }
+    for (row, count) in counts.iter().enumerate() {
+        for value in facet.values(row) {
+            let class = facet.class(*value) as usize;
+            if class >= holders.len() {
+                holders.resize(class + 1, 0);
+            }
+            if let Some(held) = holders.get_mut(class) {
+                *held = held.saturating_add(*count);
+            }
+            for word in facet.words(*value) {
+                if let Some(held) = word_holders.get_mut(*word as usize) {
+                    *held = held.saturating_add(*count);
+                }
+            }
+        }
+    }
+    facet.holders = holders;
+    facet.word_holders = word_holders;
+}

@@ -1,0 +1,232 @@
+//! Expectation-maximisation over candidate pairs.
+
+use super::{
+    model::{FacetModel, MODEL_VERSION, Model},
+    random,
+};
+use crate::{
+    block::Blocks,
+    compare::{Compared, Comparer, LEVELS, Level},
+    schema::Role,
+    table::{FacetKind, Table},
+};
+
+/// How learning goes.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Settings {
+    /// Random pairs for the probabilities by chance.
+    pub draws: usize,
+    /// Candidate pairs to learn from, at most about so many.
+    pub sample: u64,
+    pub rounds: usize,
+    /// Pairs' worth of belief in the usual error rates; keeps small tables sane.
+    pub prior_strength: f64,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { draws: 400_000, sample: 300_000, rounds: 40, prior_strength: 10.0 }
+    }
+}
+
+/// Learns a model from a table and its candidate pairs.
+#[must_use]
+pub fn train(table: &Table, blocks: &Blocks, settings: Settings) -> Model {
+    let slots = table.facets.len() + usize::from(Comparer::order_slot(table).is_some());
+    let chance = random::by_chance(table, slots, settings.draws);
+    let mut model = first_guess(table, &chance);
+    let (sample, share) = draw(table, blocks, settings.sample);
+    let rows = table.rows() as f64;
+    let every_pair = (rows * (rows - 1.0) / 2.0).max(1.0);
+    for _ in 0..settings.rounds {
+        let moved = round(&mut model, &sample, share, every_pair, settings.prior_strength, table);
+        if moved < 1e-4 {
+            break;
+        }
+    }
+    model
+}
+
+/// Candidate pairs of rows chosen by their content, and the share of rows chosen.
+fn draw(table: &Table, blocks: &Blocks, most: u64) -> (Vec<Compared>, f64) {
+    let stride = (blocks.proposals() / most.max(1)).max(1);
+    let mut comparer = Comparer::new(table);
+    let mut after = Vec::new();
+    let mut sample = Vec::new();
+    let mut chosen = 0_u64;
+    for (row, content) in table.content.iter().enumerate() {
+        if crate::hash::mix(*content, 7) % stride != 0 {
+            continue;
+        }
+        chosen += 1;
+        blocks.after(row, &mut after);
+        for other in &after {
+            sample.push(comparer.compare(row, *other as usize));
+        }
+    }
+    (sample, (chosen as f64 / table.rows().max(1) as f64).max(1e-9))
+}
+
+fn first_guess(table: &Table, chance: &random::ByChance) -> Model {
+    let random = |slot: usize| {
+        let mut out = [0.0; LEVELS];
+        for (to, from) in out.iter_mut().zip(chance.levels.get(slot).unwrap_or(&[0.0; LEVELS])) {
+            #[expect(clippy::cast_possible_truncation, reason = "probabilities need no such precision")]
+            let share = *from as f32;
+            *to = share;
+        }
+        out
+    };
+    let facets = table
+        .facets
+        .iter()
+        .enumerate()
+        .map(|(slot, facet)| FacetModel {
+            kind: Some(facet.kind),
+            role: facet.role,
+            label: facet.label.clone(),
+            same: usual(Some(facet.kind), facet.role),
+            household: at_home(facet.role),
+            random: random(slot),
+            usual_rarity: chance.usual_rarity.get(slot).copied().unwrap_or(0.0),
+            shared_at_home: is_shared_at_home(facet.role),
+        })
+        .collect();
+    let order = Comparer::order_slot(table).map(|slot| FacetModel {
+        kind: None,
+        role: Role::FullName,
+        label: String::new(),
+        same: usual(None, Role::FullName),
+        household: [1.0 / LEVELS as f32; LEVELS],
+        random: random(slot),
+        usual_rarity: 0.0,
+        shared_at_home: false,
+    });
+    let rows = table.rows().max(2) as f64;
+    // Every second record has a twin, every twentieth a relative: a start, not a belief.
+    Model { version: MODEL_VERSION, facets, order, same: 0.5 / rows, household: 0.05 / rows, records: table.records() as u64 }
+}
+
+fn is_shared_at_home(role: Role) -> bool {
+    matches!(
+        role,
+        Role::FamilyName | Role::Phone | Role::Email | Role::Vin | Role::Plate | Role::Address | Role::City | Role::Postcode | Role::Region | Role::Country
+    )
+}
+
+/// Usual error rates, where learning starts: `(level, probability)`.
+fn usual(kind: Option<FacetKind>, role: Role) -> [f32; LEVELS] {
+    use Level::{Contained, Crossed, Different, Exact, Initial, Near, Nickname, Rounded, SameYear, Similar, Sound, Spelling, Swapped, TwoOfThree, Typo};
+    let given: &[(Level, f32)] = match (kind, role) {
+        (None, _) => &[(Exact, 0.97), (Crossed, 0.03)],
+        (Some(FacetKind::Given | FacetKind::Family), _) => &[
+            (Exact, 0.78),
+            (Spelling, 0.05),
+            (Typo, 0.06),
+            (Nickname, 0.01),
+            (Sound, 0.02),
+            (Initial, 0.03),
+            (Contained, 0.02),
+            (Similar, 0.01),
+            (Different, 0.02),
+        ],
+        (Some(FacetKind::Date), _) => &[
+            (Exact, 0.87),
+            (Typo, 0.04),
+            (Swapped, 0.01),
+            (Rounded, 0.04),
+            (TwoOfThree, 0.015),
+            (SameYear, 0.005),
+            (Near, 0.005),
+            (Different, 0.015),
+        ],
+        (_, Role::NationalId) => &[(Exact, 0.9), (Typo, 0.06), (Similar, 0.01), (Different, 0.03)],
+        (Some(FacetKind::Code), _) => &[(Exact, 0.6), (Typo, 0.05), (Similar, 0.01), (Different, 0.34)],
+        (Some(FacetKind::Phone), _) => &[(Exact, 0.75), (Typo, 0.05), (Different, 0.2)],
+        (Some(FacetKind::Email), _) => &[(Exact, 0.75), (Typo, 0.05), (Contained, 0.02), (Different, 0.18)],
+        (Some(FacetKind::Words | FacetKind::Rest), _) => {
+            &[(Exact, 0.6), (Typo, 0.1), (Contained, 0.1), (Similar, 0.08), (Near, 0.05), (Different, 0.07)]
+        }
+        (_, Role::Sex) => &[(Exact, 0.98), (Different, 0.02)],
+        _ => &[(Exact, 0.75), (Spelling, 0.03), (Typo, 0.05), (Contained, 0.02), (Similar, 0.02), (Different, 0.13)],
+    };
+    spread(given)
+}
+
+fn at_home(role: Role) -> [f32; LEVELS] {
+    use Level::{Different, Exact, Typo};
+    spread(match role {
+        Role::FamilyName => &[(Exact, 0.7), (Typo, 0.05), (Different, 0.25)],
+        Role::Email => &[(Exact, 0.1), (Typo, 0.01), (Different, 0.89)],
+        Role::Vin | Role::Plate => &[(Exact, 0.3), (Typo, 0.02), (Different, 0.68)],
+        _ => &[(Exact, 0.8), (Typo, 0.03), (Different, 0.17)],
+    })
+}
+
+/// A distribution with a crumb for every level.
+fn spread(given: &[(Level, f32)]) -> [f32; LEVELS] {
+    let mut out = [0.001; LEVELS];
+    for (level, share) in given {
+        if let Some(to) = out.get_mut(level.index()) {
+            *to = *share;
+        }
+    }
+    let total: f32 = out.iter().skip(1).sum();
+    out.iter_mut().for_each(|share| *share /= total);
+    out
+}
+
+/// One round over the sample. Answers how far the probabilities moved.
+fn round(model: &mut Model, sample: &[Compared], share: f64, every_pair: f64, strength: f64, table: &Table) -> f64 {
+    let slots = model.slots().count();
+    let mut same = vec![[0.0_f64; LEVELS]; slots];
+    let mut household = vec![[0.0_f64; LEVELS]; slots];
+    let (mut sames, mut households) = (0.0, 0.0);
+    let (prior_same, prior_household) = (model.same.log2(), model.household.log2());
+    for compared in sample {
+        let (same_bits, household_bits) = model.evidence(compared);
+        let s = (prior_same + f64::from(same_bits)).min(200.0).exp2();
+        let h = (prior_household + f64::from(household_bits)).min(200.0).exp2();
+        let total = 1.0 + s + h;
+        let (s, h) = (s / total, h / total);
+        sames += s;
+        households += h;
+        if s < 1e-6 && h < 1e-6 {
+            continue;
+        }
+        for ((same, household), level) in same.iter_mut().zip(&mut household).zip(compared.levels) {
+            if let (Some(same), Some(household)) = (same.get_mut(level.index()), household.get_mut(level.index())) {
+                *same += s;
+                *household += h;
+            }
+        }
+    }
+    let mut moved: f64 = 0.0;
+    let usual_of = |slot: usize| table.facets.get(slot).map_or_else(|| usual(None, Role::FullName), |facet| usual(Some(facet.kind), facet.role));
+    for (slot, facet) in model.facets.iter_mut().chain(&mut model.order).enumerate() {
+        let prior = usual_of(slot);
+        if let (Some(same), Some(household)) = (same.get(slot), household.get(slot)) {
+            moved = moved.max(settle(&mut facet.same, same, &prior, strength));
+            let home = at_home(facet.role);
+            settle(&mut facet.household, household, &home, strength);
+        }
+    }
+    let before = model.same;
+    model.same = ((sames / share) / every_pair).clamp(1e-15, 0.5);
+    model.household = ((households / share + 0.5) / every_pair).clamp(1e-15, 0.3);
+    moved.max((model.same / before).log2().abs() * 0.1)
+}
+
+/// New probabilities from expected counts and a prior.
+fn settle(probabilities: &mut [f32; LEVELS], counts: &[f64; LEVELS], prior: &[f32; LEVELS], strength: f64) -> f64 {
+    let total: f64 = counts.iter().skip(1).sum::<f64>() + strength;
+    let mut moved: f64 = 0.0;
+    for ((to, count), prior) in probabilities.iter_mut().zip(counts).zip(prior).skip(1) {
+        let new = (count + strength * f64::from(*prior)) / total;
+        moved = moved.max((new - f64::from(*to)).abs());
+        #[expect(clippy::cast_possible_truncation, reason = "probabilities need no such precision")]
+        let new = new as f32;
+        *to = new;
+    }
+    moved
+}
