@@ -9,7 +9,7 @@ use roadbook_identity::{
     matcher::{self, Options},
     schema::{Role, guess},
     table::{Table, TableBuilder},
-    train::probability,
+    train::{Scorer, probability},
 };
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -46,16 +46,20 @@ fn main() -> Result<(), Box<dyn Error>> {
         for report in &outcome.blocking {
             println!("{report:?}");
         }
-        for facet in outcome.model.slots() {
+        for (slot, facet) in outcome.model.slots().enumerate() {
             println!("{} {:?} usual {:.1}", facet.label, facet.kind, facet.usual_rarity);
             for level in roadbook_identity::compare::Level::ALL {
                 let at = level.index();
                 if facet.same[at] > 0.0015 || facet.random[at] > 0.0001 {
-                    println!("   {level:?} m {:.4} h {:.4} u {:.6} w {:.1}", facet.same[at], facet.household[at], facet.random[at], (facet.same[at] / facet.random[at]).log2());
+                    let alike: Vec<String> = outcome.model.alike.iter().map(|way| way.levels[slot].map_or("-".to_owned(), |levels| format!("{:.4}", levels[at]))).collect();
+                    println!("   {level:?} m {:.4} u {:.6} w {:.1} alike {}", facet.same[at], facet.random[at], (facet.same[at] / facet.random[at]).log2(), alike.join(" "));
                 }
             }
         }
-        println!("same {:e} household {:e}", outcome.model.same, outcome.model.household);
+        println!("same {:e}", outcome.model.same);
+        for way in &outcome.model.alike {
+            println!("{:?} {:e}", way.likeness, way.share);
+        }
     }
     // Truth and cluster of every record.
     let mut of_record: Vec<(u32, &str)> = vec![(0, ""); truths.len()];
@@ -120,10 +124,11 @@ fn errors(table: &Table, outcome: &matcher::Outcome, of_record: &[(u32, &str)], 
     }
     let mut comparer = Comparer::new(table);
     let edges: std::collections::HashSet<(u32, u32)> = outcome.edges.iter().map(|edge| (edge.left, edge.right)).collect();
+    let scorer = Scorer::new(&outcome.model);
     let mut show = |kind: &str, a: usize, b: usize| {
         let compared = comparer.compare(row_of[a], row_of[b]);
         let (low, high) = (row_of[a].min(row_of[b]) as u32, row_of[a].max(row_of[b]) as u32);
-        println!("{kind} {:.1} bits, kept {}", outcome.model.bits(&compared), edges.contains(&(low, high)));
+        println!("{kind} {:.1} bits, kept {}", scorer.bits(&compared), edges.contains(&(low, high)));
         println!("   {:?}\n   {:?}", rows[a], rows[b]);
         let told: Vec<String> = outcome
             .model

@@ -6,7 +6,7 @@ use crate::{
     compare::{Compared, Comparer, Level},
     schema::Role,
     table::{FacetKind, Table},
-    train::{self, Model},
+    train::{self, Model, Scorer},
 };
 
 /// What a run is asked for.
@@ -42,16 +42,17 @@ pub fn run(table: &Table, options: &Options) -> Outcome {
         Some(model) if model.fits(table) => model.clone(),
         _ => train::train(table, &blocks, options.training),
     };
-    let (edges, pairs_compared) = score_all(table, &blocks, &model, options);
+    let scorer = Scorer::new(&model);
+    let (edges, pairs_compared) = score_all(table, &blocks, &scorer, options);
     let mut comparer = Comparer::new(table);
     let clusters = cluster::cluster(table.rows(), &edges, options.rule, |a, b| {
         let compared = comparer.compare(a as usize, b as usize);
-        Opinion { bits: model.bits(&compared), contradicts: contradicts(table, &compared) }
+        Opinion { bits: scorer.bits(&compared), contradicts: contradicts(&model, &compared) }
     });
     Outcome { model, edges, clusters, pairs_compared, blocking: blocks.reports }
 }
 
-fn score_all(table: &Table, blocks: &Blocks, model: &Model, options: &Options) -> (Vec<Edge>, u64) {
+fn score_all(table: &Table, blocks: &Blocks, scorer: &Scorer, options: &Options) -> (Vec<Edge>, u64) {
     let mut edges = Vec::new();
     let mut compared = 0;
     let mut comparer = Comparer::new(table);
@@ -63,7 +64,7 @@ fn score_all(table: &Table, blocks: &Blocks, model: &Model, options: &Options) -
                 continue;
             }
             compared += 1;
-            let bits = model.bits(&comparer.compare(row, *right as usize));
+            let bits = scorer.bits(&comparer.compare(row, *right as usize));
             if bits >= options.keep {
                 edges.push(Edge { left, right: *right, bits });
             }
@@ -72,12 +73,15 @@ fn score_all(table: &Table, blocks: &Blocks, model: &Model, options: &Options) -
     (edges, compared)
 }
 
+/// A difference is a contradiction when it speaks against one party at least so loudly, in bits: where dates are often wrong,
+/// another date contradicts nothing.
+const CONTRADICTION: f32 = -5.0;
+
 /// Whether two rows have what a party has only one of, and it differs beyond any slip.
 #[must_use]
-pub fn contradicts(table: &Table, compared: &Compared) -> bool {
-    table.facets().iter().zip(compared.levels).any(|(facet, level)| match facet.kind {
-        FacetKind::Date => level == Level::Different,
-        FacetKind::Code => facet.role == Role::NationalId && level == Level::Different,
-        _ => false,
+pub fn contradicts(model: &Model, compared: &Compared) -> bool {
+    model.facets.iter().zip(compared.levels).any(|(facet, level)| {
+        let unique = facet.kind == Some(FacetKind::Date) || facet.role == Role::NationalId;
+        unique && level == Level::Different && facet.weight(level, 0.0) <= CONTRADICTION
     })
 }

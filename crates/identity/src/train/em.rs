@@ -1,7 +1,7 @@
 //! Expectation-maximisation over candidate pairs.
 
 use super::{
-    model::{FacetModel, MODEL_VERSION, Model},
+    model::{Alike, FacetModel, Likeness, MODEL_VERSION, Model, Scorer},
     random,
 };
 use crate::{
@@ -29,6 +29,10 @@ impl Default for Settings {
     }
 }
 
+/// Rounds in which the error rates stay where learning starts, until the ways of being alike have found their pairs. Without them
+/// the first rounds count namesakes as one party, and learning never comes back from it.
+const HELD_ROUNDS: usize = 6;
+
 /// Learns a model from a table and its candidate pairs.
 #[must_use]
 pub fn train(table: &Table, blocks: &Blocks, settings: Settings) -> Model {
@@ -38,9 +42,9 @@ pub fn train(table: &Table, blocks: &Blocks, settings: Settings) -> Model {
     let (sample, share) = draw(table, blocks, settings.sample);
     let rows = table.rows() as f64;
     let every_pair = (rows * (rows - 1.0) / 2.0).max(1.0);
-    for _ in 0..settings.rounds {
-        let moved = round(&mut model, &sample, share, every_pair, settings.prior_strength, table);
-        if moved < 1e-4 {
+    for number in 0..settings.rounds {
+        let moved = round(&mut model, &sample, share * every_pair, settings.prior_strength, number >= HELD_ROUNDS);
+        if moved < 1e-4 && number > HELD_ROUNDS {
             break;
         }
     }
@@ -86,10 +90,8 @@ fn first_guess(table: &Table, chance: &random::ByChance) -> Model {
             role: facet.role,
             label: facet.label.clone(),
             same: usual(Some(facet.kind), facet.role),
-            household: at_home(facet.role),
             random: random(slot),
             usual_rarity: chance.usual_rarity.get(slot).copied().unwrap_or(0.0),
-            shared_at_home: is_shared_at_home(facet.role),
         })
         .collect();
     let order = Comparer::order_slot(table).map(|slot| FacetModel {
@@ -97,21 +99,35 @@ fn first_guess(table: &Table, chance: &random::ByChance) -> Model {
         role: Role::FullName,
         label: String::new(),
         same: usual(None, Role::FullName),
-        household: [1.0 / LEVELS as f32; LEVELS],
         random: random(slot),
         usual_rarity: 0.0,
-        shared_at_home: false,
     });
     let rows = table.rows().max(2) as f64;
     // Every second record has a twin, every twentieth a relative: a start, not a belief.
-    Model { version: MODEL_VERSION, facets, order, same: 0.5 / rows, household: 0.05 / rows, records: table.records() as u64 }
+    let mut model = Model { version: MODEL_VERSION, facets, order, same: 0.5 / rows, alike: Vec::new(), records: table.records() as u64 };
+    for likeness in Likeness::ALL {
+        let levels = model.slots().map(|facet| likeness.concerns(facet.role).then(|| start(likeness, facet))).collect();
+        model.alike.push(Alike { likeness, share: 0.05 / rows, levels });
+    }
+    model
 }
 
-fn is_shared_at_home(role: Role) -> bool {
-    matches!(
-        role,
-        Role::FamilyName | Role::Phone | Role::Email | Role::Vin | Role::Plate | Role::Address | Role::City | Role::Postcode | Role::Region | Role::Country
-    )
+/// Where learning about pairs that are merely alike starts.
+fn start(likeness: Likeness, facet: &FacetModel) -> [f32; LEVELS] {
+    use Level::{Different, Exact, Typo};
+    let agree = || {
+        let mut levels = usual(facet.kind, facet.role);
+        levels[Different.index()] = 0.001;
+        levels
+    };
+    match (likeness, facet.role) {
+        (Likeness::Household, Role::FamilyName) => spread(&[(Exact, 0.7), (Typo, 0.05), (Different, 0.25)]),
+        (Likeness::Household, Role::Email) => spread(&[(Exact, 0.1), (Typo, 0.01), (Different, 0.89)]),
+        (Likeness::Household, Role::Vin | Role::Plate) => spread(&[(Exact, 0.3), (Typo, 0.02), (Different, 0.68)]),
+        (Likeness::Household, _) => spread(&[(Exact, 0.8), (Typo, 0.03), (Different, 0.17)]),
+        (Likeness::Namesakes | Likeness::GivenName, Role::GivenName) | (Likeness::Namesakes | Likeness::FamilyName, Role::FamilyName) => agree(),
+        _ => facet.random,
+    }
 }
 
 /// Usual error rates, where learning starts: `(level, probability)`.
@@ -153,16 +169,6 @@ fn usual(kind: Option<FacetKind>, role: Role) -> [f32; LEVELS] {
     spread(given)
 }
 
-fn at_home(role: Role) -> [f32; LEVELS] {
-    use Level::{Different, Exact, Typo};
-    spread(match role {
-        Role::FamilyName => &[(Exact, 0.7), (Typo, 0.05), (Different, 0.25)],
-        Role::Email => &[(Exact, 0.1), (Typo, 0.01), (Different, 0.89)],
-        Role::Vin | Role::Plate => &[(Exact, 0.3), (Typo, 0.02), (Different, 0.68)],
-        _ => &[(Exact, 0.8), (Typo, 0.03), (Different, 0.17)],
-    })
-}
-
 /// A distribution with a crumb for every level.
 fn spread(given: &[(Level, f32)]) -> [f32; LEVELS] {
     let mut out = [0.001; LEVELS];
@@ -176,44 +182,54 @@ fn spread(given: &[(Level, f32)]) -> [f32; LEVELS] {
     out
 }
 
-/// One round over the sample. Answers how far the probabilities moved.
-fn round(model: &mut Model, sample: &[Compared], share: f64, every_pair: f64, strength: f64, table: &Table) -> f64 {
+/// One round over the sample, which stands for `pairs` pairs. Answers how far the probabilities moved.
+fn round(model: &mut Model, sample: &[Compared], pairs: f64, strength: f64, learn_errors: bool) -> f64 {
+    let scorer = Scorer::new(model);
     let slots = model.slots().count();
-    let mut same = vec![[0.0_f64; LEVELS]; slots];
-    let mut household = vec![[0.0_f64; LEVELS]; slots];
-    let (mut sames, mut households) = (0.0, 0.0);
-    let (prior_same, prior_household) = (model.same.log2(), model.household.log2());
+    let ways = model.alike.len() + 1;
+    let mut counts = vec![vec![[0.0_f64; LEVELS]; slots]; ways];
+    let mut shares = vec![0.0; ways];
+    let mut weights = vec![0.0; ways];
     for compared in sample {
-        let (same_bits, household_bits) = model.evidence(compared);
-        let s = (prior_same + f64::from(same_bits)).min(200.0).exp2();
-        let h = (prior_household + f64::from(household_bits)).min(200.0).exp2();
-        let total = 1.0 + s + h;
-        let (s, h) = (s / total, h / total);
-        sames += s;
-        households += h;
-        if s < 1e-6 && h < 1e-6 {
-            continue;
+        let odds = scorer.odds(compared);
+        let mut total = 1.0;
+        for (weight, bits) in weights.iter_mut().zip(std::iter::once(&odds.same).chain(&odds.alike)) {
+            *weight = f64::from(bits.min(300.0)).exp2();
+            total += *weight;
         }
-        for ((same, household), level) in same.iter_mut().zip(&mut household).zip(compared.levels) {
-            if let (Some(same), Some(household)) = (same.get_mut(level.index()), household.get_mut(level.index())) {
-                *same += s;
-                *household += h;
+        for ((weight, share), counts) in weights.iter().zip(&mut shares).zip(&mut counts) {
+            let weight = weight / total;
+            *share += weight;
+            if weight < 1e-6 {
+                continue;
+            }
+            for (counts, level) in counts.iter_mut().zip(compared.levels) {
+                if let Some(count) = counts.get_mut(level.index()) {
+                    *count += weight;
+                }
             }
         }
     }
+    let (Some(same), Some(same_share)) = (counts.first(), shares.first()) else { return 0.0 };
     let mut moved: f64 = 0.0;
-    let usual_of = |slot: usize| table.facets.get(slot).map_or_else(|| usual(None, Role::FullName), |facet| usual(Some(facet.kind), facet.role));
-    for (slot, facet) in model.facets.iter_mut().chain(&mut model.order).enumerate() {
-        let prior = usual_of(slot);
-        if let (Some(same), Some(household)) = (same.get(slot), household.get(slot)) {
-            moved = moved.max(settle(&mut facet.same, same, &prior, strength));
-            let home = at_home(facet.role);
-            settle(&mut facet.household, household, &home, strength);
+    if learn_errors {
+        for (facet, counts) in model.facets.iter_mut().chain(&mut model.order).zip(same) {
+            let prior = usual(facet.kind, facet.role);
+            moved = moved.max(settle(&mut facet.same, counts, &prior, strength));
         }
     }
+    let starts: Vec<Vec<[f32; LEVELS]>> =
+        model.alike.iter().map(|way| model.slots().map(|facet| start(way.likeness, facet)).collect()).collect();
+    for (((way, counts), share), starts) in model.alike.iter_mut().zip(counts.iter().skip(1)).zip(shares.iter().skip(1)).zip(&starts) {
+        for ((levels, counts), prior) in way.levels.iter_mut().zip(counts).zip(starts) {
+            if let Some(levels) = levels {
+                moved = moved.max(settle(levels, counts, prior, strength));
+            }
+        }
+        way.share = ((share + 0.5) / pairs).clamp(1e-15, 0.3);
+    }
     let before = model.same;
-    model.same = ((sames / share) / every_pair).clamp(1e-15, 0.5);
-    model.household = ((households / share + 0.5) / every_pair).clamp(1e-15, 0.3);
+    model.same = (same_share / pairs).clamp(1e-15, 0.5);
     moved.max((model.same / before).log2().abs() * 0.1)
 }
 

@@ -6,14 +6,15 @@
 //! - *u* is counted on pairs of rows drawn at random, which are nearly never of one party (as Splink does).
 //! - *m* is found by expectation-maximisation (Dempster, Laird & Rubin 1977; Winkler 1988) over a sample of **all** candidate pairs
 //!   with *u* held fixed. The sample is not restricted to pairs that share some field, so that nothing is learnt from namesakes alone.
-//! - Two people of one household share a family name, a phone, an address. They are a third class of pairs with probabilities of
-//!   its own for the facets that households share and *u* for the others, so that phone, mail, address and family name together
-//!   are not counted as four independent witnesses.
+//! - Facets are not independent. Two people of one household share a family name, a phone, an address; two namesakes share given
+//!   name, family name, city and all that goes with one culture. Each such way of being alike ([`Likeness`]) is a class of pairs of
+//!   its own, beside "one party" and "unrelated", with probabilities of its own for the facets concerned and *u* for the others. So
+//!   phone, mail, address and family name are not counted as four independent witnesses, and namesakes teach nothing about *m*.
 
 mod em;
 mod model;
 mod random;
 
 pub use em::{Settings, train};
-pub use model::{FacetModel, MODEL_VERSION, Model, probability};
+pub use model::{Alike, FacetModel, Likeness, MODEL_VERSION, Model, Odds, Scorer, probability};
 pub(crate) use random::Sequence;
