@@ -39,7 +39,7 @@ pub struct Rule {
 
 impl Default for Rule {
     fn default() -> Self {
-        Self { least: 0.0, most_for: 10.0, most_against: 10.0, asked: 8 }
+        Self { least: -1.0, most_for: 10.0, most_against: 10.0, asked: 8 }
     }
 }
 

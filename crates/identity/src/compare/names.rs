@@ -41,16 +41,20 @@ impl Comparer<'_> {
             }
         }
         let (mut first, mut last, order) = chosen;
-        for part in [&mut first, &mut last] {
-            if part.0 >= Level::Similar && (self.in_rest(part.1, b) || self.in_rest(part.2, a)) {
-                part.0 = Level::Contained;
+        if self.rest.is_some() {
+            for (part, (mine, theirs)) in [(&mut first, (given_a, given_b)), (&mut last, (family_a, family_b))] {
+                // A part that stands elsewhere in the other's whole name, or is missing there as a part.
+                let (x, y) = (mine.first().copied().unwrap_or(0), theirs.first().copied().unwrap_or(0));
+                if (part.0 >= Level::Similar || part.0 == Level::Missing) && (self.in_rest(x, b) || self.in_rest(y, a)) {
+                    *part = if self.in_rest(x, b) { (Level::Contained, x, x) } else { (Level::Contained, y, y) };
+                }
             }
         }
         for (slot, (level, x, y)) in [(given, first), (family, last)] {
             let rare = if level == Level::Missing || level.rarity_share() == 0.0 {
                 0.0
             } else {
-                let class = |part: u32| table.parts.get(part as usize - 1).map_or(0, |part| part.folded);
+                let class = |part: u32| (part as usize).checked_sub(1).and_then(|at| table.parts.get(at)).map_or(0, |part| part.folded);
                 let held = |part: u32| givens.holders(class(part)).max(families.holders(class(part)));
                 // Straight, a part is as rare as it is in its place; crossed, in either.
                 let held = if order == Level::Crossed {

@@ -107,7 +107,7 @@ fn first_guess(table: &Table, chance: &random::ByChance) -> Model {
     let mut model = Model { version: MODEL_VERSION, facets, order, same: 0.5 / rows, alike: Vec::new(), records: table.records() as u64 };
     for likeness in Likeness::ALL {
         let levels = model.slots().map(|facet| likeness.concerns(facet.role).then(|| start(likeness, facet))).collect();
-        model.alike.push(Alike { likeness, share: 0.05 / rows, levels });
+        model.alike.push(Alike { likeness, share: if likeness == Likeness::Relatives { 0.001 } else { 0.05 } / rows, levels });
     }
     model
 }
@@ -121,10 +121,12 @@ fn start(likeness: Likeness, facet: &FacetModel) -> [f32; LEVELS] {
         levels
     };
     match (likeness, facet.role) {
+        (Likeness::Relatives, Role::GivenName | Role::FamilyName) => agree(),
+        (Likeness::Relatives, Role::FullName | Role::MiddleName | Role::Sex | Role::Place) => facet.random,
         (Likeness::Household, Role::FamilyName) => spread(&[(Exact, 0.7), (Typo, 0.05), (Different, 0.25)]),
-        (Likeness::Household, Role::Email) => spread(&[(Exact, 0.1), (Typo, 0.01), (Different, 0.89)]),
-        (Likeness::Household, Role::Vin | Role::Plate) => spread(&[(Exact, 0.3), (Typo, 0.02), (Different, 0.68)]),
-        (Likeness::Household, _) => spread(&[(Exact, 0.8), (Typo, 0.03), (Different, 0.17)]),
+        (Likeness::Household | Likeness::Relatives, Role::Email) => spread(&[(Exact, 0.1), (Typo, 0.01), (Different, 0.89)]),
+        (Likeness::Household | Likeness::Relatives, Role::Vin | Role::Plate) => spread(&[(Exact, 0.3), (Typo, 0.02), (Different, 0.68)]),
+        (Likeness::Household | Likeness::Relatives, _) => spread(&[(Exact, 0.8), (Typo, 0.03), (Different, 0.17)]),
         (Likeness::Namesakes | Likeness::GivenName, Role::GivenName) | (Likeness::Namesakes | Likeness::FamilyName, Role::FamilyName) => agree(),
         _ => facet.random,
     }
@@ -226,7 +228,7 @@ fn round(model: &mut Model, sample: &[Compared], pairs: f64, strength: f64, lear
                 moved = moved.max(settle(levels, counts, prior, strength));
             }
         }
-        way.share = ((share + 0.5) / pairs).clamp(1e-15, 0.3);
+        way.share = ((share + 0.1) / pairs).clamp(1e-15, 0.3);
     }
     let before = model.same;
     model.same = (same_share / pairs).clamp(1e-15, 0.5);

@@ -59,6 +59,8 @@ fn log(of: &[f32; LEVELS], level: Level) -> f32 {
 pub enum Likeness {
     /// Two people of one household or firm: they share what a home shares.
     Household,
+    /// Two people of one household with the same names: father and son.
+    Relatives,
     /// Two people with the same given and family name.
     Namesakes,
     /// The same given name in the same surroundings.
@@ -68,27 +70,31 @@ pub enum Likeness {
 }
 
 impl Likeness {
-    pub const ALL: [Self; 4] = [Self::Household, Self::Namesakes, Self::GivenName, Self::FamilyName];
+    pub const ALL: [Self; 5] = [Self::Household, Self::Relatives, Self::Namesakes, Self::GivenName, Self::FamilyName];
 
     /// Whether pairs so alike agree on a facet more than chance would have it.
     #[must_use]
     pub fn concerns(self, role: Role) -> bool {
+        let home = matches!(
+            role,
+            Role::FamilyName | Role::Phone | Role::Email | Role::Vin | Role::Plate | Role::Address | Role::City | Role::Postcode | Role::Region | Role::Country
+        );
+        // Mail addresses are made of names, so like names make like addresses.
+        let culture = matches!(
+            role,
+            Role::GivenName | Role::FamilyName | Role::FullName | Role::MiddleName | Role::Email | Role::City | Role::Region | Role::Country | Role::Sex | Role::Place
+        );
         match self {
-            Self::Household => matches!(
-                role,
-                Role::FamilyName | Role::Phone | Role::Email | Role::Vin | Role::Plate | Role::Address | Role::City | Role::Postcode | Role::Region | Role::Country
-            ),
-            Self::Namesakes | Self::GivenName | Self::FamilyName => matches!(
-                role,
-                Role::GivenName | Role::FamilyName | Role::FullName | Role::MiddleName | Role::City | Role::Region | Role::Country | Role::Sex | Role::Place
-            ),
+            Self::Household => home,
+            Self::Relatives => home || culture,
+            Self::Namesakes | Self::GivenName | Self::FamilyName => culture,
         }
     }
 
     /// Members of a household share the very value, as one party does; people alike by chance share common values, as chance does.
     #[must_use]
     pub fn shares_rare_values(self) -> bool {
-        self == Self::Household
+        matches!(self, Self::Household | Self::Relatives)
     }
 }
 
