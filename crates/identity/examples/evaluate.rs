@@ -140,6 +140,15 @@ fn errors(table: &Table, outcome: &matcher::Outcome, of_record: &[(u32, &str)], 
             .collect();
         println!("   {}", told.join(" "));
     };
+    let mut loud: Vec<_> = outcome.edges.iter().filter(|edge| edge.bits > 8.0).collect();
+    loud.sort_by(|a, b| b.bits.total_cmp(&a.bits));
+    for edge in loud {
+        let (a, b) = (table.ids(edge.left as usize).next().unwrap_or_default(), table.ids(edge.right as usize).next().unwrap_or_default());
+        let (Ok(a), Ok(b)) = (a.parse::<usize>(), b.parse::<usize>()) else { continue };
+        if of_record[a].1 != of_record[b].1 {
+            show("LOUD", a, b);
+        }
+    }
     let mut listed = 0;
     let mut keys: Vec<&u32> = by_cluster.keys().collect();
     keys.sort();

@@ -7,7 +7,6 @@ mod similar;
 mod values;
 
 pub use level::{LEVELS, Level};
-pub(crate) use similar::slips;
 
 use crate::table::{Facet, FacetKind, MOST_FACETS, Table};
 

@@ -109,6 +109,7 @@ fn first_guess(table: &Table, chance: &random::ByChance) -> Model {
         let levels = model.slots().map(|facet| likeness.concerns(facet.role).then(|| start(likeness, facet))).collect();
         model.alike.push(Alike { likeness, share: if likeness == Likeness::Relatives { 0.001 } else { 0.05 } / rows, levels });
     }
+    tie_relatives(&mut model);
     model
 }
 
@@ -121,13 +122,13 @@ fn start(likeness: Likeness, facet: &FacetModel) -> [f32; LEVELS] {
         levels
     };
     match (likeness, facet.role) {
-        (Likeness::Relatives, Role::GivenName | Role::FamilyName) => agree(),
-        (Likeness::Relatives, Role::FullName | Role::MiddleName | Role::Sex | Role::Place) => facet.random,
         (Likeness::Household, Role::FamilyName) => spread(&[(Exact, 0.7), (Typo, 0.05), (Different, 0.25)]),
-        (Likeness::Household | Likeness::Relatives, Role::Email) => spread(&[(Exact, 0.1), (Typo, 0.01), (Different, 0.89)]),
-        (Likeness::Household | Likeness::Relatives, Role::Vin | Role::Plate) => spread(&[(Exact, 0.3), (Typo, 0.02), (Different, 0.68)]),
-        (Likeness::Household | Likeness::Relatives, _) => spread(&[(Exact, 0.8), (Typo, 0.03), (Different, 0.17)]),
+        (Likeness::Household, Role::Email) => spread(&[(Exact, 0.1), (Typo, 0.01), (Different, 0.89)]),
+        (Likeness::Household, Role::Vin | Role::Plate) => spread(&[(Exact, 0.3), (Typo, 0.02), (Different, 0.68)]),
+        (Likeness::Household, _) => spread(&[(Exact, 0.8), (Typo, 0.03), (Different, 0.17)]),
         (Likeness::Namesakes | Likeness::GivenName, Role::GivenName) | (Likeness::Namesakes | Likeness::FamilyName, Role::FamilyName) => agree(),
+        // Alike people come from one place more often than not.
+        (_, Role::City | Role::Region | Role::Country | Role::Place) => usual(facet.kind, facet.role),
         _ => facet.random,
     }
 }
@@ -222,17 +223,33 @@ fn round(model: &mut Model, sample: &[Compared], pairs: f64, strength: f64, lear
     }
     let starts: Vec<Vec<[f32; LEVELS]>> =
         model.alike.iter().map(|way| model.slots().map(|facet| start(way.likeness, facet)).collect()).collect();
+    let firmness = |likeness| if likeness == Likeness::Household { 20.0 * strength } else { strength };
     for (((way, counts), share), starts) in model.alike.iter_mut().zip(counts.iter().skip(1)).zip(shares.iter().skip(1)).zip(&starts) {
         for ((levels, counts), prior) in way.levels.iter_mut().zip(counts).zip(starts) {
             if let Some(levels) = levels {
-                moved = moved.max(settle(levels, counts, prior, strength));
+                moved = moved.max(settle(levels, counts, prior, firmness(way.likeness)));
             }
         }
         way.share = ((share + 0.1) / pairs).clamp(1e-15, 0.3);
     }
+    tie_relatives(model);
     let before = model.same;
     model.same = (same_share / pairs).clamp(1e-15, 0.5);
     moved.max((model.same / before).log2().abs() * 0.1)
+}
+
+/// Relatives of one name share names as one party does and a home as a household does; only how many there are is learnt of them,
+/// from pairs whose births or mails differ.
+fn tie_relatives(model: &mut Model) {
+    let names: Vec<Option<[f32; LEVELS]>> = model
+        .slots()
+        .map(|facet| matches!(facet.role, Role::GivenName | Role::FamilyName | Role::FullName | Role::MiddleName).then_some(facet.same))
+        .collect();
+    let home: Vec<Option<[f32; LEVELS]>> =
+        model.alike.iter().find(|way| way.likeness == Likeness::Household).map(|way| way.levels.clone()).unwrap_or_default();
+    if let Some(relatives) = model.alike.iter_mut().find(|way| way.likeness == Likeness::Relatives) {
+        relatives.levels = names.iter().zip(home).map(|(name, home)| name.or(home)).collect();
+    }
 }
 
 /// New probabilities from expected counts and a prior.

@@ -17,4 +17,3 @@ mod random;
 
 pub use em::{Settings, train};
 pub use model::{Alike, FacetModel, Likeness, MODEL_VERSION, Model, Odds, Scorer, probability};
-pub(crate) use random::Sequence;
