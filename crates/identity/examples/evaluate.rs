@@ -107,7 +107,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let good = within.iter().filter(|same| **same).count();
         println!("   bits {low:>5}: predicted {:.3} true {:.3} of {}", probability(low + 0.5), good as f64 / within.len().max(1) as f64, within.len());
     }
-    println!("   compared {} rows {} records {} read {:.2} s all {:.2} s, {} MB", outcome.pairs_compared, table.rows(), table.records(), read.as_secs_f64(), took.as_secs_f64(), peak());
+    println!("   compared {} rows {} records {} read {:.2} s all {:.2} s, cpu {:.1} s, {} MB", outcome.pairs_compared, table.rows(), table.records(), read.as_secs_f64(), took.as_secs_f64(), cpu(), peak());
     if list > 0 {
         errors(&table, &outcome, &of_record, &row_of_record, &rows, list);
     }
@@ -215,6 +215,13 @@ fn cells(line: &str) -> Vec<&str> {
     }
     cells.push(line[start..].trim().trim_matches('"'));
     cells
+}
+
+fn cpu() -> f64 {
+    let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let fields: Vec<&str> = stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
+    let ticks = |at: usize| fields.get(at).and_then(|ticks| ticks.parse::<f64>().ok()).unwrap_or(0.0);
+    (ticks(11) + ticks(12)) / 100.0
 }
 
 fn peak() -> u64 {

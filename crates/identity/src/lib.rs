@@ -40,6 +40,7 @@ pub mod compare;
 pub mod email;
 pub mod hash;
 mod intern;
+pub mod judgement;
 pub mod latin;
 pub mod matcher;
 pub mod name;

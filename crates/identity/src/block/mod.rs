@@ -24,7 +24,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { pairs_per_row: 3, least_pairs: 300_000, largest_group: 400 }
+        Self { pairs_per_row: 1, least_pairs: 300_000, largest_group: 400 }
     }
 }
 

@@ -56,17 +56,30 @@ impl<'a> Comparer<'a> {
         let mut found = Compared::default();
         self.names(a, b, &mut found);
         let table = self.table;
-        for (slot, facet) in table.facets.iter().enumerate() {
+        let (cells_a, cells_b) = (table.cells.row(a), table.cells.row(b));
+        for ((slot, facet), offset) in table.facets.iter().enumerate().zip(&table.cells.offsets) {
             if matches!(facet.kind, FacetKind::Given | FacetKind::Family) {
                 continue;
             }
-            let (mine, theirs) = (facet.values(a), facet.values(b));
-            if mine.is_empty() || theirs.is_empty() {
+            let (mine, theirs) = (cells_a.get(*offset..).unwrap_or_default(), cells_b.get(*offset..).unwrap_or_default());
+            let (Some(x), Some(y)) = (mine.first().copied(), theirs.first().copied()) else { continue };
+            if x == 0 || y == 0 {
+                continue;
+            }
+            if facet.several.is_empty() && x != y && let Some(level) = values::told_by_cells(facet.kind, mine, theirs) {
+                if let Some(to) = found.levels.get_mut(slot) {
+                    *to = level;
+                }
+                if level.rarity_share() > 0.0
+                    && let Some(rare) = found.rarity.get_mut(slot)
+                {
+                    *rare = self.rarity(facet, x, y);
+                }
                 continue;
             }
             let (mut best, mut rarity) = (Level::Missing, 0.0);
-            for x in mine {
-                for y in theirs {
+            for x in facet.values(a) {
+                for y in facet.values(b) {
                     let (level, rare) = self.values(slot, facet, *x, *y);
                     if level != Level::Missing && (best == Level::Missing || level < best) {
                         (best, rarity) = (level, rare);

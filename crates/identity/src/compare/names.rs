@@ -1,7 +1,7 @@
 //! Names: given with given and family with family, or crosswise where that fits better.
 
 use super::{Compared, Comparer, Level, similar};
-use crate::table::{PartForm, Table};
+use crate::table::{Facet, PartForm, Table};
 
 /// How far apart the two halves are, for choosing between straight and crossed.
 fn cost(level: Level) -> f32 {
@@ -27,8 +27,8 @@ impl Comparer<'_> {
         let (Some(given), Some(family)) = (self.given, self.family) else { return };
         let table = self.table;
         let (Some(givens), Some(families)) = (table.facets.get(given), table.facets.get(family)) else { return };
-        let (given_a, given_b) = (givens.values(a), givens.values(b));
-        let (family_a, family_b) = (families.values(a), families.values(b));
+        let (given_a, given_b) = (values(table, given, givens, a), values(table, given, givens, b));
+        let (family_a, family_b) = (values(table, family, families, a), values(table, family, families, b));
         let first = self.best(given_a, given_b);
         let last = self.best(family_a, family_b);
         let straight = cost(first.0) + cost(last.0);
@@ -109,6 +109,18 @@ impl Comparer<'_> {
         let Some(part) = (part as usize).checked_sub(1).and_then(|at| self.table.parts.get(at)) else { return false };
         let word = self.table.part_texts.text(part.folded);
         rest.values(row).iter().any(|value| rest.words(*value).iter().any(|known| rest.words.text(*known) == word))
+    }
+}
+
+/// All values of a row, from its cells where it has but one.
+fn values<'a>(table: &'a Table, slot: usize, facet: &'a Facet, row: usize) -> &'a [u32] {
+    if !facet.several.is_empty() {
+        return facet.values(row);
+    }
+    let offset = table.cells.offsets.get(slot).copied().unwrap_or(0);
+    match table.cells.row(row).get(offset..=offset) {
+        Some([0]) | None => &[],
+        Some(value) => value,
     }
 }
 

@@ -2,9 +2,24 @@
 
 use super::{Comparer, Level, places, similar};
 use crate::{
+    email::is_role,
     normalise::{date::Date, number},
-    table::{Facet, FacetKind},
+    table::{Facet, FacetKind, ROLE_MAIL, may_be_near, may_be_slip},
 };
+
+/// The level of two different values where their cells tell it already.
+pub(super) fn told_by_cells(kind: FacetKind, mine: &[u32], theirs: &[u32]) -> Option<Level> {
+    match (kind, mine, theirs) {
+        (FacetKind::Date, [a, ..], [b, ..]) => Some(dates(Date::unpacked(*a), Date::unpacked(*b))),
+        (FacetKind::Category, ..) => Some(Level::Different),
+        (FacetKind::Phone, [_, a, ..], [_, b, ..]) => (!may_be_slip(*a, *b)).then_some(Level::Different),
+        (FacetKind::Code, [_, a, ..], [_, b, ..]) => (!may_be_near(*a, *b, 2)).then_some(Level::Different),
+        (FacetKind::Email, [_, a, local_a, ..], [_, b, local_b, ..]) => {
+            (!may_be_near(*a, *b, 2) && local_a != local_b).then(|| other_mail((a | b) & ROLE_MAIL != 0))
+        }
+        _ => None,
+    }
+}
 
 impl Comparer<'_> {
     /// Level and rarity of two values of a facet that is no part of a name.
@@ -91,29 +106,27 @@ fn phones(a: &str, b: &str) -> Level {
     if ends && (near(eight(a), eight(b)) || near(eight(a), nine(b)) || near(nine(a), eight(b))) { Level::Typo } else { Level::Different }
 }
 
-/// Mailboxes of firms rather than of people: another one says nothing.
-fn is_role(local: &str) -> bool {
-    const ROLES: [&str; 10] = ["info", "office", "sales", "contact", "admin", "service", "mail", "support", "hello", "post"];
-    let word = local.trim_end_matches(|c: char| c.is_ascii_digit());
-    ROLES.contains(&word)
-}
-
 fn emails(a: &str, b: &str) -> Level {
-    let split = |text: &str| text.rsplit_once('@').map_or((text.to_owned(), String::new()), |(local, domain)| (local.to_owned(), domain.to_owned()));
+    let split = |text| str::rsplit_once(text, '@').unwrap_or((text, ""));
     let ((local_a, domain_a), (local_b, domain_b)) = (split(a), split(b));
     let long_enough = local_a.len() >= 5 && local_b.len() >= 5;
     // Without digits of its own an address may be made of a name, and a slip in it another name.
-    let own = local_a.bytes().filter(u8::is_ascii_digit).count() >= 3 && same_digits(&local_a, &local_b);
+    let own = local_a.bytes().filter(u8::is_ascii_digit).count() >= 3 && same_digits(local_a, local_b);
     match similar::slips(a, b, 2) {
         Some(0 | 1) if own || local_a == local_b => return Level::Typo,
         Some(0 | 1) => return Level::Similar,
         Some(2) if long_enough && own => return Level::Typo,
         _ => {}
     }
-    if local_a == local_b && long_enough && !is_role(&local_a) {
-        return if similar::slips(&domain_a, &domain_b, 2).is_some() { Level::Typo } else { Level::Contained };
+    if local_a == local_b && long_enough && !is_role(local_a) {
+        return if similar::slips(domain_a, domain_b, 2).is_some() { Level::Typo } else { Level::Contained };
     }
-    if is_role(&local_a) || is_role(&local_b) { Level::Missing } else { Level::Different }
+    other_mail(is_role(local_a) || is_role(local_b))
+}
+
+/// Another mailbox of a firm says nothing.
+fn other_mail(role: bool) -> Level {
+    if role { Level::Missing } else { Level::Different }
 }
 
 /// anna1980 and anna1990 are two people more likely than a slip.

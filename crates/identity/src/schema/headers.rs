@@ -64,7 +64,7 @@ const WORDS: &[(Role, &[&str])] = &[
     (
         Role::City,
         &[
-            "city", "town", "suburb", "gorod", "qaghaq", "kaghak", "seher", "dosi", "chengshi", "municipality", "village", "ort", "ville",
+            "city", "town", "suburb", "shahar", "sheher", "shehar", "sahar", "gorod", "qaghaq", "kaghak", "seher", "dosi", "chengshi", "municipality", "village", "ort", "ville",
             "placeofresidence", "residence",
         ],
     ),

@@ -150,6 +150,7 @@ pub(super) fn settle(mut table: super::Table, mut taken: Vec<(u64, u32, u8)>, id
         count(facet, &counts);
     }
     table.part_texts.seal();
+    table.cells = super::Cells::new(&table.facets, table.content.len());
     table
 }
 

@@ -4,10 +4,12 @@
 //! from a table is the same for any order of arrival, and a million equal records cost as much as one.
 
 mod build;
+mod cells;
 mod facet;
 
 pub use build::{TableBuilder, TableError};
 pub use facet::{Facet, FacetKind};
+pub(crate) use cells::{Cells, ROLE_MAIL, may_be_near, may_be_slip};
 pub(crate) use facet::PartForm;
 
 use crate::{intern::Interner, schema::Role};
@@ -25,6 +27,7 @@ pub struct Table {
     /// Ids of the records in row order; those of row `r` are at `starts[r]..starts[r + 1]`.
     ids: Ids,
     starts: Vec<u32>,
+    pub(crate) cells: Cells,
     /// Content of the row; equal content is one row.
     pub(crate) content: Vec<u64>,
     /// Which file each row comes from, when several are linked.
