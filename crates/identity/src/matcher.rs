@@ -6,7 +6,7 @@ use crate::{
     compare::{Compared, Comparer, Level},
     schema::Role,
     table::{FacetKind, Table},
-    train::{self, Model, Scorer},
+    train::{self, Labels, Model, Scorer},
 };
 
 /// What a run is asked for.
@@ -16,6 +16,8 @@ pub struct Options {
     pub training: train::Settings,
     /// Weights learnt before; else they are learnt from the table.
     pub model: Option<Model>,
+    /// What somebody knows already; learning is unsupervised without.
+    pub labels: Labels,
     /// Only pairs of rows from different files.
     pub link: bool,
     pub rule: cluster::Rule,
@@ -40,7 +42,7 @@ pub fn run(table: &Table, options: &Options) -> Outcome {
     let blocks = Blocks::new(table, options.limits);
     let model = match &options.model {
         Some(model) if model.fits(table) => model.clone(),
-        _ => train::train(table, &blocks, options.training),
+        _ => train::train(table, &blocks, options.training, &options.labels),
     };
     let scorer = Scorer::new(&model);
     let (edges, pairs_compared) = score_all(table, &blocks, &scorer, options);
@@ -64,8 +66,7 @@ fn score_all(table: &Table, blocks: &Blocks, scorer: &Scorer, options: &Options)
                 continue;
             }
             compared += 1;
-            let bits = scorer.bits(&comparer.compare(row, *right as usize));
-            if bits >= options.keep {
+            if let Some(bits) = scorer.bits_from(&comparer.compare(row, *right as usize), options.keep) {
                 edges.push(Edge { left, right: *right, bits });
             }
         }

@@ -107,6 +107,28 @@ pub(super) fn rules(table: &Table) -> Vec<Rule> {
         .collect()
 }
 
+/// Blocking keys as short texts, for an index outside of memory.
+#[derive(Debug, Clone, Copy)]
+pub struct Keys;
+
+impl Keys {
+    /// A key that more records have does not discriminate.
+    pub const MOST_HOLDERS: u32 = 64;
+
+    /// The keys of a row, in order, each once: a rule's number and a hash.
+    #[must_use]
+    pub fn of(table: &Table, row: usize) -> Vec<String> {
+        let mut maker = Maker::new(table);
+        let mut keys = Vec::new();
+        for rule in rules(table) {
+            maker.keys(rule, row, |key| keys.push(format!("{:02x}{key:016x}", rule as u8)));
+        }
+        keys.sort_unstable();
+        keys.dedup();
+        keys
+    }
+}
+
 /// Makes keys of rows.
 pub(super) struct Maker<'a> {
     table: &'a Table,

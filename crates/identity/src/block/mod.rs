@@ -7,7 +7,7 @@
 
 mod keys;
 
-pub use keys::Rule;
+pub use keys::{Keys, Rule};
 
 use crate::table::Table;
 

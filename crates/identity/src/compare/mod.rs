@@ -41,7 +41,7 @@ impl<'a> Comparer<'a> {
     pub fn new(table: &'a Table) -> Self {
         let at = |kind| table.facets.iter().position(|facet| facet.kind == kind);
         #[expect(clippy::cast_precision_loss, reason = "a count of records")]
-        let records = table.records().max(2) as f32;
+        let records = table.population().max(2) as f32;
         Self { table, given: at(FacetKind::Given), family: at(FacetKind::Family), rest: at(FacetKind::Rest), records, memo: Memo::default() }
     }
 

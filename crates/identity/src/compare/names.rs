@@ -97,6 +97,11 @@ impl Comparer<'_> {
             return if initial { Level::Initial } else { Level::Exact };
         }
         let table = self.table;
+        if let (Some(a), Some(b)) = (table.glances.get(x as usize), table.glances.get(y as usize))
+            && a.differs(*b)
+        {
+            return Level::Different;
+        }
         self.memo.get(0, x, y, || match (table.parts.get(x as usize - 1), table.parts.get(y as usize - 1)) {
             (Some(x), Some(y)) => part_level(table, x, y),
             _ => Level::Missing,

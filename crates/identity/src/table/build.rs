@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Facet, FacetKind, Ids, MOST_FACETS, PartForm, Table};
+use super::{Facet, FacetKind, Glance, Ids, MOST_FACETS, PartForm, Table};
 use crate::{
     email,
     hash::{self, ByHash, mix},
@@ -221,6 +221,7 @@ impl TableBuilder {
             return number;
         }
         let folded = self.table.part_texts.intern(&part.folded);
+        let various = !(part.spellings.is_empty() && part.words.is_empty() && part.nicknames.is_empty() && part.other_sounds.is_empty());
         self.table.parts.push(PartForm {
             folded,
             bare: part.bare,
@@ -231,6 +232,7 @@ impl TableBuilder {
             spellings: part.spellings.clone().into(),
             other_sounds: part.other_sounds.clone().into(),
             nicknames: part.nicknames.clone().into(),
+            glance: Glance::new(&part.folded, part.sound, part.bare, various),
         });
         let number = u32::try_from(self.table.parts.len()).unwrap_or(u32::MAX);
         self.part_numbers.insert(key, number);

@@ -93,8 +93,78 @@ impl Facet {
         self.holders.get(class as usize).copied().unwrap_or(0)
     }
 
+    /// Counts from a greater number of records: by class, and by hash of a word.
+    pub(crate) fn set_holders(&mut self, holders: &[(u32, u32)], words: Option<&std::collections::BTreeMap<u64, u32>>) {
+        for (class, held) in holders {
+            let at = *class as usize;
+            if at >= self.holders.len() {
+                self.holders.resize(at + 1, 0);
+            }
+            if let Some(slot) = self.holders.get_mut(at) {
+                *slot = *held;
+            }
+        }
+        for (word, held) in (0_u32..).zip(&mut self.word_holders).skip(1) {
+            *held = words.and_then(|words| words.get(&self.words.hash(word))).copied().unwrap_or(2);
+        }
+    }
+
+    /// Words that at least so many records have, by hash.
+    pub(crate) fn frequent_words(&self, least: u32) -> std::collections::BTreeMap<u64, u32> {
+        let held = (0_u32..).zip(&self.word_holders).filter(|(_, held)| **held >= least);
+        held.map(|(word, held)| (self.words.hash(word), *held)).collect()
+    }
+
     pub(crate) fn words(&self, value: u32) -> &[u32] {
         self.word_lists.get(value as usize).map_or(&[], |words| words)
+    }
+}
+
+/// What tells at a glance that two parts have nothing in common.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Glance {
+    /// Letters that occur an odd number of times.
+    pub letters: u32,
+    pub sound: u32,
+    pub bare: u32,
+    pub length: u8,
+    pub first: u8,
+    pub initial: bool,
+    /// It has other spellings, several words or short forms, so that letters do not tell.
+    pub various: bool,
+}
+
+impl Glance {
+    pub fn new(folded: &str, sound: u64, bare: u64, various: bool) -> Self {
+        #[expect(clippy::cast_possible_truncation, reason = "a part of a hash is enough to tell most apart")]
+        let (sound, bare) = (sound as u32, bare as u32);
+        Self {
+            letters: folded.bytes().fold(0, |bag, byte| bag ^ (1 << (byte & 31))),
+            sound,
+            bare,
+            length: u8::try_from(folded.len()).unwrap_or(u8::MAX),
+            first: folded.bytes().next().unwrap_or(0),
+            initial: folded.len() == 1,
+            various,
+        }
+    }
+
+    /// Certain when true.
+    pub fn differs(self, other: Self) -> bool {
+        if self.various || other.various || self.initial || other.initial || self.sound == other.sound || self.bare == other.bare {
+            return false;
+        }
+        let odd = (self.letters ^ other.letters).count_ones();
+        let (a, b) = (u32::from(self.length), u32::from(other.length));
+        // Two slips change at most four letters; of a prefix nothing but the rest differs.
+        if odd <= 4 || (self.first == other.first && odd <= a.abs_diff(b)) {
+            return false;
+        }
+        // Letters in common are at most those not odd; Jaro's similarity needs (m/a + m/b + 1)/3, and Winkler's bonus at most 0.4 of
+        // what is missing: for 0.85 in all, Jaro's must be 0.75.
+        #[expect(clippy::cast_precision_loss, reason = "lengths of names")]
+        let common = (a + b).saturating_sub(odd) as f32 / 2.0 * (1.0 / a.max(1) as f32 + 1.0 / b.max(1) as f32);
+        common < 1.25
     }
 }
 
@@ -112,6 +182,7 @@ pub(crate) struct PartForm {
     pub spellings: Box<[u64]>,
     pub other_sounds: Box<[u64]>,
     pub nicknames: Box<[u16]>,
+    pub glance: Glance,
 }
 
 /// Puts the records into the order of their content, makes equal ones one row and counts what is held.
@@ -150,6 +221,7 @@ pub(super) fn settle(mut table: super::Table, mut taken: Vec<(u64, u32, u8)>, id
         count(facet, &counts);
     }
     table.part_texts.seal();
+    table.glances = std::iter::once(Glance::default()).chain(table.parts.iter().map(|part| part.glance)).collect();
     table.cells = super::Cells::new(&table.facets, table.content.len());
     table
 }

@@ -10,7 +10,7 @@ mod facet;
 pub use build::{TableBuilder, TableError};
 pub use facet::{Facet, FacetKind};
 pub(crate) use cells::{Cells, ROLE_MAIL, may_be_near, may_be_slip};
-pub(crate) use facet::PartForm;
+pub(crate) use facet::{Glance, PartForm};
 
 use crate::{intern::Interner, schema::Role};
 
@@ -22,6 +22,8 @@ pub const MOST_FACETS: usize = 24;
 pub struct Table {
     pub(crate) facets: Vec<Facet>,
     pub(crate) parts: Vec<PartForm>,
+    /// What tells parts apart at a glance, by number.
+    pub(crate) glances: Vec<Glance>,
     /// Folded texts of parts.
     pub(crate) part_texts: Interner,
     /// Ids of the records in row order; those of row `r` are at `starts[r]..starts[r + 1]`.
@@ -34,6 +36,8 @@ pub struct Table {
     pub(crate) sources: Vec<u8>,
     /// Records without anything to compare.
     empty: u64,
+    /// Records that rarity is reckoned against, when more than these.
+    population: Option<u64>,
 }
 
 /// Texts in one string.
@@ -111,6 +115,45 @@ impl Table {
     #[must_use]
     pub fn facet(&self, role: Role) -> Option<usize> {
         self.facets.iter().position(|facet| facet.role == role)
+    }
+
+    /// Records that rarity is reckoned against.
+    pub(crate) fn population(&self) -> u64 {
+        self.population.unwrap_or(self.records() as u64)
+    }
+
+    /// Hash of the class of a value: the same in every table.
+    pub(crate) fn class_hash(&self, facet: usize, value: u32) -> u64 {
+        let Some(found) = self.facets.get(facet) else { return 0 };
+        match found.kind {
+            FacetKind::Given | FacetKind::Family => {
+                (value as usize).checked_sub(1).and_then(|at| self.parts.get(at)).map_or(0, |part| self.part_texts.hash(part.folded))
+            }
+            FacetKind::Date => u64::from(value),
+            FacetKind::Phone => {
+                crate::hash::of_text(crate::normalise::number::tail(found.texts.text(value), crate::normalise::number::PHONE_TAIL))
+            }
+            _ => found.texts.hash(value),
+        }
+    }
+
+    /// Reckons rarity against a greater number of records, of which these are some.
+    pub(crate) fn set_frequencies(&mut self, frequencies: &crate::online::Frequencies) {
+        self.population = Some(frequencies.records.max(2));
+        for slot in 0..self.facets.len() {
+            let mut holders: Vec<(u32, u32)> = Vec::new();
+            if let (Some(facet), Some(values)) = (self.facets.get(slot), frequencies.values.get(slot)) {
+                for row in 0..self.rows() {
+                    for value in facet.values(row) {
+                        // Who is not counted is known once, and arrives for the second time.
+                        holders.push((facet.class(*value), values.get(&self.class_hash(slot, *value)).copied().unwrap_or(2)));
+                    }
+                }
+            }
+            if let Some(facet) = self.facets.get_mut(slot) {
+                facet.set_holders(&holders, frequencies.words.get(slot));
+            }
+        }
     }
 
     /// A row's value of a facet as it is compared, for showing.

@@ -33,13 +33,39 @@ impl Default for Settings {
 /// the first rounds count namesakes as one party, and learning never comes back from it.
 const HELD_ROUNDS: usize = 6;
 
+/// The party of some rows, where somebody knows it. Learning then takes the known pairs for what they are and guesses the others.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Labels {
+    of_row: Vec<Option<u64>>,
+}
+
+impl Labels {
+    /// Labels by record id. Of equal records the first label holds.
+    #[must_use]
+    pub fn new<'a>(table: &'a Table, mut label: impl FnMut(&'a str) -> Option<&'a str>) -> Self {
+        let of_row = (0..table.rows()).map(|row| table.ids(row).find_map(&mut label).map(crate::hash::of_text)).collect();
+        Self { of_row }
+    }
+
+    fn same(&self, a: usize, b: usize) -> Option<bool> {
+        let of = |row: usize| self.of_row.get(row).copied().flatten();
+        Some(of(a)? == of(b)?)
+    }
+}
+
+/// A candidate pair to learn from.
+struct Lesson {
+    compared: Compared,
+    known: Option<bool>,
+}
+
 /// Learns a model from a table and its candidate pairs.
 #[must_use]
-pub fn train(table: &Table, blocks: &Blocks, settings: Settings) -> Model {
+pub fn train(table: &Table, blocks: &Blocks, settings: Settings, labels: &Labels) -> Model {
     let slots = table.facets.len() + usize::from(Comparer::order_slot(table).is_some());
     let chance = random::by_chance(table, slots, settings.draws);
     let mut model = first_guess(table, &chance);
-    let (sample, share) = draw(table, blocks, settings.sample);
+    let (sample, share) = draw(table, blocks, settings.sample, labels);
     let rows = table.rows() as f64;
     let every_pair = (rows * (rows - 1.0) / 2.0).max(1.0);
     for number in 0..settings.rounds {
@@ -52,7 +78,7 @@ pub fn train(table: &Table, blocks: &Blocks, settings: Settings) -> Model {
 }
 
 /// Candidate pairs of rows chosen by their content, and the share of rows chosen.
-fn draw(table: &Table, blocks: &Blocks, most: u64) -> (Vec<Compared>, f64) {
+fn draw(table: &Table, blocks: &Blocks, most: u64, labels: &Labels) -> (Vec<Lesson>, f64) {
     let stride = (blocks.proposals() / most.max(1)).max(1);
     let mut comparer = Comparer::new(table);
     let mut after = Vec::new();
@@ -65,7 +91,7 @@ fn draw(table: &Table, blocks: &Blocks, most: u64) -> (Vec<Compared>, f64) {
         chosen += 1;
         blocks.after(row, &mut after);
         for other in &after {
-            sample.push(comparer.compare(row, *other as usize));
+            sample.push(Lesson { compared: comparer.compare(row, *other as usize), known: labels.same(row, *other as usize) });
         }
     }
     (sample, (chosen as f64 / table.rows().max(1) as f64).max(1e-9))
@@ -186,15 +212,21 @@ fn spread(given: &[(Level, f32)]) -> [f32; LEVELS] {
 }
 
 /// One round over the sample, which stands for `pairs` pairs. Answers how far the probabilities moved.
-fn round(model: &mut Model, sample: &[Compared], pairs: f64, strength: f64, learn_errors: bool) -> f64 {
+fn round(model: &mut Model, sample: &[Lesson], pairs: f64, strength: f64, learn_errors: bool) -> f64 {
     let scorer = Scorer::new(model);
     let slots = model.slots().count();
     let ways = model.alike.len() + 1;
     let mut counts = vec![vec![[0.0_f64; LEVELS]; slots]; ways];
     let mut shares = vec![0.0; ways];
     let mut weights = vec![0.0; ways];
-    for compared in sample {
-        let odds = scorer.odds(compared);
+    for lesson in sample {
+        let compared = &lesson.compared;
+        let mut odds = scorer.odds(compared);
+        match lesson.known {
+            Some(true) => odds.same = 300.0,
+            Some(false) => odds.same = -300.0,
+            None => {}
+        }
         let mut total = 1.0;
         for (weight, bits) in weights.iter_mut().zip(std::iter::once(&odds.same).chain(&odds.alike)) {
             *weight = f64::from(bits.min(300.0)).exp2();

@@ -15,5 +15,5 @@ mod em;
 mod model;
 mod random;
 
-pub use em::{Settings, train};
+pub use em::{Labels, Settings, train};
 pub use model::{Alike, FacetModel, Likeness, MODEL_VERSION, Model, Odds, Scorer, probability};

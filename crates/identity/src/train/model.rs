@@ -242,6 +242,26 @@ impl Scorer {
     pub fn bits(&self, compared: &Compared) -> f32 {
         self.odds(compared).bits()
     }
+
+    /// The same, `None` when they are below a bound, which most pairs are told to be by less than the whole reckoning.
+    #[must_use]
+    pub fn bits_from(&self, compared: &Compared, least: f32) -> Option<f32> {
+        let mut same = self.prior_same;
+        for ((slot, level), rarity) in self.slots.iter().zip(&compared.levels).zip(&compared.rarity) {
+            if *level != Level::Missing {
+                let at = level.index() % LEVELS;
+                let share = level.rarity_share();
+                let surplus = if share == 0.0 || *rarity == 0.0 { 0.0 } else { share * (rarity - slot.usual_rarity) };
+                let pick = |of: &[f32; LEVELS]| of.get(at).copied().unwrap_or(0.0);
+                same += pick(&slot.same) - (pick(&slot.random) - surplus).min(-0.02);
+            }
+        }
+        // Other ways of being alike only take away.
+        if same < least {
+            return None;
+        }
+        Some(self.bits(compared)).filter(|bits| *bits >= least)
+    }
 }
 
 /// Probability of odds in bits.
