@@ -51,8 +51,19 @@ fn main() -> Result<(), Box<dyn Error>> {
             for level in roadbook_identity::compare::Level::ALL {
                 let at = level.index();
                 if facet.same[at] > 0.0015 || facet.random[at] > 0.0001 {
-                    let alike: Vec<String> = outcome.model.alike.iter().map(|way| way.levels[slot].map_or("-".to_owned(), |levels| format!("{:.4}", levels[at]))).collect();
-                    println!("   {level:?} m {:.4} u {:.6} w {:.1} alike {}", facet.same[at], facet.random[at], (facet.same[at] / facet.random[at]).log2(), alike.join(" "));
+                    let alike: Vec<String> = outcome
+                        .model
+                        .alike
+                        .iter()
+                        .map(|way| way.levels[slot].map_or("-".to_owned(), |levels| format!("{:.4}", levels[at])))
+                        .collect();
+                    println!(
+                        "   {level:?} m {:.4} u {:.6} w {:.1} alike {}",
+                        facet.same[at],
+                        facet.random[at],
+                        (facet.same[at] / facet.random[at]).log2(),
+                        alike.join(" ")
+                    );
                 }
             }
         }
@@ -100,14 +111,35 @@ fn main() -> Result<(), Box<dyn Error>> {
             automatic = (good / all, f64::from(*bits), good / (count as f64 + 1.0));
         }
     }
-    println!("   pairs: best F1 {:.4} at {:.1} bits; recall of kept candidates {:.4}; P>=.999 down to {:.1} bits, recall {:.4}", best.0, best.1, candidates as f64 / all, automatic.1, automatic.0);
+    println!(
+        "   pairs: best F1 {:.4} at {:.1} bits; recall of kept candidates {:.4}; P>=.999 down to {:.1} bits, recall {:.4}",
+        best.0,
+        best.1,
+        candidates as f64 / all,
+        automatic.1,
+        automatic.0
+    );
     for low in [-4.0_f32, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0, 4.0, 6.0, 8.0, 10.0, 14.0] {
         let high = low + 1.0;
         let within: Vec<bool> = scored.iter().filter(|(bits, _)| *bits >= low && *bits < high).map(|(_, same)| *same).collect();
         let good = within.iter().filter(|same| **same).count();
-        println!("   bits {low:>5}: predicted {:.3} true {:.3} of {}", probability(low + 0.5), good as f64 / within.len().max(1) as f64, within.len());
+        println!(
+            "   bits {low:>5}: predicted {:.3} true {:.3} of {}",
+            probability(low + 0.5),
+            good as f64 / within.len().max(1) as f64,
+            within.len()
+        );
     }
-    println!("   compared {} rows {} records {} read {:.2} s all {:.2} s, cpu {:.1} s, {} MB", outcome.pairs_compared, table.rows(), table.records(), read.as_secs_f64(), took.as_secs_f64(), cpu(), peak());
+    println!(
+        "   compared {} rows {} records {} read {:.2} s all {:.2} s, cpu {:.1} s, {} MB",
+        outcome.pairs_compared,
+        table.rows(),
+        table.records(),
+        read.as_secs_f64(),
+        took.as_secs_f64(),
+        cpu(),
+        peak()
+    );
     if list > 0 {
         errors(&table, &outcome, &of_record, &row_of_record, &rows, list);
     }

@@ -387,8 +387,12 @@ impl<'a> Maker<'a> {
         for value in facet.values(row) {
             let held = |word: u32| facet.word_holders.get(word as usize).copied().unwrap_or(0);
             // A word that nobody else has brings nobody together.
-            let mut words: Vec<(u32, u64)> =
-                facet.words(*value).iter().filter(|word| held(**word) > 1).map(|word| (held(*word), hash::of_text(facet.words.text(*word)))).collect();
+            let mut words: Vec<(u32, u64)> = facet
+                .words(*value)
+                .iter()
+                .filter(|word| held(**word) > 1)
+                .map(|word| (held(*word), hash::of_text(facet.words.text(*word))))
+                .collect();
             words.sort_unstable();
             out.extend(words.into_iter().take(count).map(|(_, word)| word));
         }

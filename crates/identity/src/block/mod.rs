@@ -3,7 +3,7 @@
 //! Each rule gives a row some keys; rows that share a key are candidates. The rules are many and each is narrow, so that a pair
 //! with an error in one field meets by another. A key that too many rows share does not discriminate and is dropped: per rule,
 //! groups are taken from the smallest upwards until the rule's allowance of pairs is used up. So the work is bounded whatever the
-//! data: at most [`Limits::pairs_per_row`] pairs per row and rule.
+//! data: at most [`Limits::pairs_per_hundred_rows`] pairs per hundred rows and rule.
 
 mod keys;
 
@@ -14,8 +14,8 @@ use crate::table::Table;
 /// How much work blocking may make.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// Pairs that one rule may propose, per row of the table.
-    pub pairs_per_row: u64,
+    /// Pairs that one rule may propose, per hundred rows of the table.
+    pub pairs_per_hundred_rows: u64,
     /// A rule may propose this many pairs however small the table is.
     pub least_pairs: u64,
     /// The most rows that a key may bring together.
@@ -24,7 +24,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { pairs_per_row: 1, least_pairs: 300_000, largest_group: 400 }
+        Self { pairs_per_hundred_rows: 60, least_pairs: 300_000, largest_group: 400 }
     }
 }
 
@@ -83,7 +83,7 @@ impl Blocks {
                 *count += 1;
             }
         }
-        let allowance = (limits.pairs_per_row * rows).max(limits.least_pairs);
+        let allowance = (limits.pairs_per_hundred_rows * rows / 100).max(limits.least_pairs);
         let (mut pairs, mut largest) = (0_u64, 1_usize);
         for (size, count) in by_size.iter().enumerate().skip(2) {
             let more = (size as u64 * (size as u64 - 1) / 2) * count;

@@ -42,7 +42,14 @@ impl<'a> Comparer<'a> {
         let at = |kind| table.facets.iter().position(|facet| facet.kind == kind);
         #[expect(clippy::cast_precision_loss, reason = "a count of records")]
         let records = table.population().max(2) as f32;
-        Self { table, given: at(FacetKind::Given), family: at(FacetKind::Family), rest: at(FacetKind::Rest), records, memo: Memo::default() }
+        Self {
+            table,
+            given: at(FacetKind::Given),
+            family: at(FacetKind::Family),
+            rest: at(FacetKind::Rest),
+            records,
+            memo: Memo::default(),
+        }
     }
 
     /// The slot that tells whether given and family name changed places, when the table has names.
@@ -66,7 +73,10 @@ impl<'a> Comparer<'a> {
             if x == 0 || y == 0 {
                 continue;
             }
-            if facet.several.is_empty() && x != y && let Some(level) = values::told_by_cells(facet.kind, mine, theirs) {
+            if facet.several.is_empty()
+                && x != y
+                && let Some(level) = values::told_by_cells(facet.kind, mine, theirs)
+            {
                 if let Some(to) = found.levels.get_mut(slot) {
                     *to = level;
                 }

@@ -30,7 +30,10 @@ impl Comparer<'_> {
             let text = facet.words.text(*word);
             let partner = theirs.iter().position(|other| other == word).or_else(|| {
                 theirs.iter().enumerate().position(|(at, other)| {
-                    taken & (1 << at) == 0 && text.len() >= 4 && !mine.contains(other) && similar::slips(text, facet.words.text(*other), 1).is_some()
+                    taken & (1 << at) == 0
+                        && text.len() >= 4
+                        && !mine.contains(other)
+                        && similar::slips(text, facet.words.text(*other), 1).is_some()
                 })
             });
             if let Some(at) = partner {

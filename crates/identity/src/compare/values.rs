@@ -102,7 +102,9 @@ fn phones(a: &str, b: &str) -> Level {
     let near = |a: &str, b: &str| similar::slips(a, b, 1).is_some();
     let eight = |text| number::tail(text, 8);
     let nine = |text| number::tail(text, 9);
-    let ends = a.as_bytes().last() == b.as_bytes().last() || a.as_bytes().get(..4) == b.as_bytes().get(..4) || eight(a).get(..3) == eight(b).get(..3);
+    let ends = a.as_bytes().last() == b.as_bytes().last()
+        || a.as_bytes().get(..4) == b.as_bytes().get(..4)
+        || eight(a).get(..3) == eight(b).get(..3);
     if ends && (near(eight(a), eight(b)) || near(eight(a), nine(b)) || near(nine(a), eight(b))) { Level::Typo } else { Level::Different }
 }
 

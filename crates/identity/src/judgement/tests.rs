@@ -16,7 +16,8 @@ fn event() -> impl Strategy<Value = Event> {
     let verdict = prop_oneof![Just(Verdict::Same), Just(Verdict::NotSame), Just(Verdict::Unsure)];
     prop_oneof![
         record.clone().prop_map(Event::Arrive),
-        (record.clone(), record.clone(), -20_i32..20, prop::bool::weighted(0.1)).prop_map(|(a, b, bits, against)| Event::Weigh(a, b, bits, against)),
+        (record.clone(), record.clone(), -20_i32..20, prop::bool::weighted(0.1))
+            .prop_map(|(a, b, bits, against)| Event::Weigh(a, b, bits, against)),
         (record.clone(), record, 0_i64..50, 0_u8..3, verdict).prop_map(|(a, b, at, who, verdict)| Event::Judge(a, b, at, who, verdict)),
     ]
 }

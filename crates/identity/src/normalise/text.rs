@@ -43,7 +43,8 @@ pub fn address(written: &str) -> String {
     if NOTHING.contains(&out.as_str()) { String::new() } else { out }
 }
 
-const NOTHING: &[&str] = &["na", "n a", "none", "null", "nan", "nil", "unknown", "unknovn", "not knovn", "not provided", "net", "tbd", "tba"];
+const NOTHING: &[&str] =
+    &["na", "n a", "none", "null", "nan", "nil", "unknown", "unknovn", "not knovn", "not provided", "net", "tbd", "tba"];
 
 /// Long form, short form.
 const STREET_WORDS: &[(&str, &str)] = &[
@@ -119,7 +120,14 @@ mod tests {
 
     #[test]
     fn places_across_scripts() {
-        for (a, b) in [("Երևան", "Yerevan"), ("Ереван", "Yerevan"), ("Москва", "Moscow"), ("广州", "Guangzhou"), ("인천", "Incheon"), ("Bakı", "Баку")] {
+        for (a, b) in [
+            ("Երևան", "Yerevan"),
+            ("Ереван", "Yerevan"),
+            ("Москва", "Moscow"),
+            ("广州", "Guangzhou"),
+            ("인천", "Incheon"),
+            ("Bakı", "Баку"),
+        ] {
             assert_eq!(plain(a), plain(b), "{a} {b}");
         }
         assert_eq!(plain("N/A"), "");

@@ -9,7 +9,18 @@ fn headers_of_known_kinds_of_files() {
     use Role::*;
     assert_eq!(
         roles(
-            &["rec_id", " given_name", " surname", " street_number", " address_1", " suburb", " postcode", " state", " date_of_birth", " soc_sec_id"],
+            &[
+                "rec_id",
+                " given_name",
+                " surname",
+                " street_number",
+                " address_1",
+                " suburb",
+                " postcode",
+                " state",
+                " date_of_birth",
+                " soc_sec_id"
+            ],
             &[]
         ),
         [RecordId, GivenName, FamilyName, HouseNumber, Address, City, Postcode, Region, BirthDate, NationalId]

@@ -294,7 +294,10 @@ impl TableBuilder {
             Role::Email => {
                 if cell.len() < 300 {
                     let mail = email::normalise(cell);
-                    if !mail.value.is_empty() && mail.value.contains(|c: char| c.is_alphanumeric()) && !(mail.valid && is_placeholder_email(&mail.value)) {
+                    if !mail.value.is_empty()
+                        && mail.value.contains(|c: char| c.is_alphanumeric())
+                        && !(mail.valid && is_placeholder_email(&mail.value))
+                    {
                         form.push_str(&mail.value);
                     }
                 }
@@ -380,8 +383,12 @@ const PARTICLES: &[&str] = &["of", "the", "de", "la", "van", "von", "der", "and"
 
 fn sex(cell: &str) -> String {
     match cell.trim().to_lowercase().as_str() {
-        "m" | "male" | "man" | "м" | "муж" | "мужской" | "ա" | "արական" | "kişi" | "k" | "남" | "남자" | "男" | "1" => "m",
-        "f" | "female" | "woman" | "ж" | "жен" | "женский" | "ի" | "իգական" | "qadın" | "q" | "여" | "여자" | "女" | "2" | "w" => "f",
+        "m" | "male" | "man" | "м" | "муж" | "мужской" | "ա" | "արական" | "kişi" | "k" | "남" | "남자" | "男" | "1" => {
+            "m"
+        }
+        "f" | "female" | "woman" | "ж" | "жен" | "женский" | "ի" | "իգական" | "qadın" | "q" | "여" | "여자" | "女" | "2" | "w" => {
+            "f"
+        }
         _ => "",
     }
     .to_owned()

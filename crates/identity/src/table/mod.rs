@@ -8,8 +8,8 @@ mod cells;
 mod facet;
 
 pub use build::{TableBuilder, TableError};
-pub use facet::{Facet, FacetKind};
 pub(crate) use cells::{Cells, ROLE_MAIL, may_be_near, may_be_slip};
+pub use facet::{Facet, FacetKind};
 pub(crate) use facet::{Glance, PartForm};
 
 use crate::{intern::Interner, schema::Role};
@@ -91,6 +91,12 @@ impl Table {
     /// Ids of the equal records of a row, in order.
     pub fn ids(&self, row: usize) -> impl Iterator<Item = &str> + '_ {
         self.record_range(row).map(|at| self.ids.get(at))
+    }
+
+    /// Which file a row comes from: its place among the schemas.
+    #[must_use]
+    pub fn source(&self, row: usize) -> usize {
+        self.sources.get(row).map_or(0, |source| usize::from(*source))
     }
 
     /// How many records a row stands for.

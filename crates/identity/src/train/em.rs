@@ -152,7 +152,9 @@ fn start(likeness: Likeness, facet: &FacetModel) -> [f32; LEVELS] {
         (Likeness::Household, Role::Email) => spread(&[(Exact, 0.1), (Typo, 0.01), (Different, 0.89)]),
         (Likeness::Household, Role::Vin | Role::Plate) => spread(&[(Exact, 0.3), (Typo, 0.02), (Different, 0.68)]),
         (Likeness::Household, _) => spread(&[(Exact, 0.8), (Typo, 0.03), (Different, 0.17)]),
-        (Likeness::Namesakes | Likeness::GivenName, Role::GivenName) | (Likeness::Namesakes | Likeness::FamilyName, Role::FamilyName) => agree(),
+        (Likeness::Namesakes | Likeness::GivenName, Role::GivenName) | (Likeness::Namesakes | Likeness::FamilyName, Role::FamilyName) => {
+            agree()
+        }
         // Alike people come from one place more often than not.
         (_, Role::City | Role::Region | Role::Country | Role::Place) => usual(facet.kind, facet.role),
         _ => facet.random,
@@ -161,7 +163,10 @@ fn start(likeness: Likeness, facet: &FacetModel) -> [f32; LEVELS] {
 
 /// Usual error rates, where learning starts: `(level, probability)`.
 fn usual(kind: Option<FacetKind>, role: Role) -> [f32; LEVELS] {
-    use Level::{Contained, Crossed, Different, Exact, Initial, Near, Nickname, Rounded, SameYear, Similar, Sound, Spelling, Swapped, TwoOfThree, Typo};
+    use Level::{
+        Contained, Crossed, Different, Exact, Initial, Near, Nickname, Rounded, SameYear, Similar, Sound, Spelling, Swapped, TwoOfThree,
+        Typo,
+    };
     let given: &[(Level, f32)] = match (kind, role) {
         (None, _) => &[(Exact, 0.97), (Crossed, 0.03)],
         (Some(FacetKind::Given | FacetKind::Family), _) => &[

@@ -77,12 +77,30 @@ impl Likeness {
     pub fn concerns(self, role: Role) -> bool {
         let home = matches!(
             role,
-            Role::FamilyName | Role::Phone | Role::Email | Role::Vin | Role::Plate | Role::Address | Role::City | Role::Postcode | Role::Region | Role::Country
+            Role::FamilyName
+                | Role::Phone
+                | Role::Email
+                | Role::Vin
+                | Role::Plate
+                | Role::Address
+                | Role::City
+                | Role::Postcode
+                | Role::Region
+                | Role::Country
         );
         // Mail addresses are made of names, so like names make like addresses.
         let culture = matches!(
             role,
-            Role::GivenName | Role::FamilyName | Role::FullName | Role::MiddleName | Role::Email | Role::City | Role::Region | Role::Country | Role::Sex | Role::Place
+            Role::GivenName
+                | Role::FamilyName
+                | Role::FullName
+                | Role::MiddleName
+                | Role::Email
+                | Role::City
+                | Role::Region
+                | Role::Country
+                | Role::Sex
+                | Role::Place
         );
         match self {
             Self::Household => home,

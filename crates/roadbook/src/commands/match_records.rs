@@ -76,7 +76,7 @@ pub fn run(context: &Context, arguments: &Arguments) -> Result<Exit, Failure> {
     let mut options = Options { labels, link: arguments.link, keep: least, ..Options::default() };
     options.rule.least = least;
     let outcome = matcher::run(&records.table, &options);
-    let answer = answer::Answer::new(&records, &outcome, least);
+    let answer = answer::Answer::new(&records, &outcome, least, arguments.link);
     if let Some(path) = &arguments.pairs {
         answer.write_pairs(path).map_err(|error| Failure::io(context, &path.display().to_string(), &error))?;
     }

@@ -20,6 +20,8 @@ pub struct Answer<'a> {
     /// Odds of equal records of each row being one party, where there are several.
     equal: HashMap<usize, f32>,
     least: f32,
+    /// Pairs within one file are not asked for.
+    link: bool,
     pub records: usize,
     pub pairs_compared: u64,
     pub matches: u64,
@@ -37,7 +39,7 @@ pub struct Measured {
 }
 
 impl<'a> Answer<'a> {
-    pub fn new(records: &'a Records, outcome: &'a Outcome, least: f32) -> Self {
+    pub fn new(records: &'a Records, outcome: &'a Outcome, least: f32, link: bool) -> Self {
         let table = &records.table;
         let mut comparer = Comparer::new(table);
         let scorer = Scorer::new(&outcome.model);
@@ -48,6 +50,7 @@ impl<'a> Answer<'a> {
             outcome,
             equal,
             least,
+            link,
             records: table.records(),
             pairs_compared: outcome.pairs_compared,
             matches: 0,
@@ -81,7 +84,7 @@ impl<'a> Answer<'a> {
     }
 
     fn is_one(&self, row: usize) -> bool {
-        self.equal.get(&row).is_none_or(|bits| *bits >= self.least)
+        !self.link && self.equal.get(&row).is_none_or(|bits| *bits >= self.least) || self.table.count(row) == 1
     }
 
     fn count_matches(&self) -> u64 {
@@ -91,7 +94,7 @@ impl<'a> Answer<'a> {
         let within: u64 = self
             .equal
             .iter()
-            .filter(|(_, bits)| **bits >= self.least)
+            .filter(|(_, bits)| !self.link && **bits >= self.least)
             .map(|(row, _)| u64::from(self.table.count(*row)))
             .map(|count| count * (count - 1) / 2)
             .sum();
@@ -127,7 +130,7 @@ impl<'a> Answer<'a> {
         let mut out = BufWriter::new(File::create(path)?);
         writeln!(out, "left,right,probability")?;
         let mut write = |left: &str, right: &str, bits: f32| writeln!(out, "{},{},{:.6}", quoted(left), quoted(right), probability(bits));
-        let mut rows: Vec<(&usize, &f32)> = self.equal.iter().filter(|(_, bits)| **bits >= self.least).collect();
+        let mut rows: Vec<(&usize, &f32)> = self.equal.iter().filter(|(_, bits)| !self.link && **bits >= self.least).collect();
         rows.sort_unstable_by_key(|(row, _)| **row);
         for (row, bits) in rows {
             let ids: Vec<&str> = self.table.ids(*row).collect();
@@ -139,7 +142,10 @@ impl<'a> Answer<'a> {
             }
         }
         for edge in self.outcome.edges.iter().filter(|edge| edge.bits >= self.least) {
-            let (left, right) = (edge.left as usize, edge.right as usize);
+            let (mut left, mut right) = (edge.left as usize, edge.right as usize);
+            if self.table.source(left) > self.table.source(right) {
+                std::mem::swap(&mut left, &mut right);
+            }
             let few = |row: usize| if self.is_one(row) { ALL_PAIRS_UP_TO } else { 1 };
             for a in self.table.ids(left).take(few(left)) {
                 for b in self.table.ids(right).take(few(right)) {

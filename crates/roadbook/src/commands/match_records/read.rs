@@ -50,7 +50,8 @@ pub fn read(context: &Context, arguments: &Arguments) -> Result<Records, Failure
     if let Some(file) = nothing {
         return Err(Failure::refused(context, "cli-match-nothing", &file.name));
     }
-    let mut builder = TableBuilder::new(&schemas).map_err(|_| Failure::refused(context, "cli-match-nothing", &arguments.files.len().to_string()))?;
+    let mut builder =
+        TableBuilder::new(&schemas).map_err(|_| Failure::refused(context, "cli-match-nothing", &arguments.files.len().to_string()))?;
     let mut truth = arguments.truth.is_some().then(HashMap::new);
     let mut labels = arguments.labels.is_some().then(HashMap::new);
     let columns = schemas.iter().flat_map(|schema| &schema.columns).map(|column| (column.header.clone(), column.role.name())).collect();
@@ -69,7 +70,9 @@ pub fn read(context: &Context, arguments: &Arguments) -> Result<Records, Failure
             let id = own.map_or_else(|| number.to_string(), str::to_owned);
             repeated += u64::from(!seen.insert(roadbook_identity::hash::of_text(&id)));
             for (to, place) in [(&mut truth, file.truth), (&mut labels, file.labels)] {
-                if let (Some(to), Some(value)) = (to, place.and_then(|place| read.get(place)).map(str::trim).filter(|value| !value.is_empty())) {
+                if let (Some(to), Some(value)) =
+                    (to, place.and_then(|place| read.get(place)).map(str::trim).filter(|value| !value.is_empty()))
+                {
                     to.insert(id.clone(), value.to_owned());
                 }
             }

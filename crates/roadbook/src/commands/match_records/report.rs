@@ -61,7 +61,11 @@ pub fn explain(context: &Context, table: &Table, model: &Model, pair: &str, json
             Step::Facet { role, label, level, left, right, bits } => {
                 let label = if label.is_empty() { role.name() } else { label };
                 let level = texts.named("match-level", &word(level)).into_owned();
-                if left.is_empty() { format!("{bits:+8.1}  {label}: {level}") } else { format!("{bits:+8.1}  {label}: {level} ({left} / {right})") }
+                if left.is_empty() {
+                    format!("{bits:+8.1}  {label}: {level}")
+                } else {
+                    format!("{bits:+8.1}  {label}: {level} ({left} / {right})")
+                }
             }
         });
     }
