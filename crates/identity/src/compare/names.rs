@@ -50,21 +50,26 @@ impl Comparer<'_> {
                 }
             }
         }
-        for (slot, (level, x, y)) in [(given, first), (family, last)] {
-            let rare = if level == Level::Missing || level.rarity_share() == 0.0 {
-                0.0
+        let class = |part: u32| (part as usize).checked_sub(1).and_then(|at| table.parts.get(at)).map_or(0, |part| part.folded);
+        let mut told = [(given, first), (family, last)].map(|(slot, (level, x, y))| {
+            if level == Level::Missing || level.rarity_share() == 0.0 {
+                return (level, 0.0);
+            }
+            let held = |part: u32| givens.holders(class(part)).max(families.holders(class(part)));
+            // Straight, a part is as rare as it is in its place; crossed, in either.
+            let held = if order == Level::Crossed {
+                held(x).max(held(y))
             } else {
-                let class = |part: u32| (part as usize).checked_sub(1).and_then(|at| table.parts.get(at)).map_or(0, |part| part.folded);
-                let held = |part: u32| givens.holders(class(part)).max(families.holders(class(part)));
-                // Straight, a part is as rare as it is in its place; crossed, in either.
-                let held = if order == Level::Crossed {
-                    held(x).max(held(y))
-                } else {
-                    let facet = if slot == given { givens } else { families };
-                    facet.holders(class(x)).max(facet.holders(class(y)))
-                };
-                self.rarity_of(held)
+                let facet = if slot == given { givens } else { families };
+                facet.holders(class(x)).max(facet.holders(class(y)))
             };
+            (level, self.rarity_of(held))
+        });
+        if order == Level::Crossed {
+            // Which of the two is the given name is not known; the same either way round.
+            told.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+        }
+        for (slot, (level, rare)) in [given, family].into_iter().zip(told) {
             if let (Some(to), Some(rarity)) = (found.levels.get_mut(slot), found.rarity.get_mut(slot)) {
                 (*to, *rarity) = (level, rare);
             }

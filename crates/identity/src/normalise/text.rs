@@ -86,7 +86,7 @@ const STREET_WORDS: &[(&str, &str)] = &[
 
 /// Names of places that no transliteration brings together: folded other name, folded English name.
 const ABROAD: &[(&str, &str)] = &[
-    ("moskva", "moskov"),
+    ("moskva", "moscov"),
     ("sankt peterburg", "saint petersburg"),
     ("st petersburg", "saint petersburg"),
     ("pekin", "beijing"),
@@ -100,13 +100,11 @@ const ABROAD: &[(&str, &str)] = &[
     ("uhan", "vuhan"),
     ("erevan", "ierevan"),
     ("baki", "baku"),
-    ("ianja", "ganja"),
-    ("tbilisi", "tiflis"),
     ("kiiv", "kiev"),
-    ("varshava", "varsav"),
     ("parizh", "paris"),
-    ("berlin", "berlin"),
-    ("viena", "vien"),
+    ("vena", "viena"),
+    ("varshava", "varsav"),
+    ("tiflis", "tbilisi"),
     ("niu iork", "nev iork"),
 ];
 

@@ -261,7 +261,20 @@ const WORDS: &[(Role, &[&str])] = &[
     ),
     (
         Role::Email,
-        &["email", "emailaddress", "mail", "mailaddress", "emailid", "elpochta", "elpost", "epoct", "imeil", "youxiang", "dianziyoujian"],
+        &[
+            "email",
+            "emailaddress",
+            "mail",
+            "mailaddress",
+            "emailid",
+            "elpochta",
+            "elpost",
+            "epoct",
+            "imeil",
+            "leemeil",
+            "youxiang",
+            "dianziyoujian",
+        ],
     ),
     (
         Role::NationalId,

@@ -92,7 +92,7 @@ pub(super) fn by_chance(table: &Table, slots: usize, draws: usize) -> ByChance {
         let filled = all / (table.records().max(1) as f64);
         if let Some(usual) = usual_rarity.get_mut(slot) {
             #[expect(clippy::cast_possible_truncation, reason = "bits need no such precision")]
-            let bits = -(exact * filled).log2() as f32;
+            let bits = -(exact * filled).max(1e-12).log2() as f32;
             *usual = bits;
         }
     }
