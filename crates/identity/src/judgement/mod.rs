@@ -153,7 +153,7 @@ impl<K: Ord + Clone, U: Ord + Clone> Graph<K, U> {
         let Some(pair) = self.pairs.get_mut(&key) else { return false };
         let Ok(place) = pair.by_people.binary_search(judgement) else { return false };
         pair.by_people.remove(place);
-        self.drop_if_empty(key);
+        self.drop_if_empty(&key);
         true
     }
 
@@ -162,7 +162,7 @@ impl<K: Ord + Clone, U: Ord + Clone> Graph<K, U> {
         let key = ordered(a, b);
         if let Some(pair) = self.pairs.get_mut(&key) {
             pair.evidence = None;
-            self.drop_if_empty(key);
+            self.drop_if_empty(&key);
         }
     }
 
@@ -238,8 +238,8 @@ impl<K: Ord + Clone, U: Ord + Clone> Graph<K, U> {
         Some(self.pairs.entry(ordered(a, b)).or_insert_with(|| Pair { evidence: None, by_people: Vec::new() }))
     }
 
-    fn drop_if_empty(&mut self, key: (K, K)) {
-        if self.pairs.get(&key).is_some_and(Pair::is_empty) {
+    fn drop_if_empty(&mut self, key: &(K, K)) {
+        if self.pairs.get(key).is_some_and(Pair::is_empty) {
             for (one, other) in [(&key.0, &key.1), (&key.1, &key.0)] {
                 if let Some(others) = self.neighbours.get_mut(one) {
                     others.remove(other);
@@ -248,7 +248,7 @@ impl<K: Ord + Clone, U: Ord + Clone> Graph<K, U> {
                     }
                 }
             }
-            self.pairs.remove(&key);
+            self.pairs.remove(key);
         }
     }
 

@@ -48,12 +48,13 @@ fn one_record_id<R: AsRef<[C]>, C: AsRef<str>>(schema: &mut Schema, sample: &[R]
     }
 }
 
-/// `name` beside `surname` is the given name; a lone `first name` is the whole name that somebody is called by.
+/// `name` beside `surname` is the given name.
 fn settle_names(schema: &mut Schema) {
     let count = |schema: &Schema, role| schema.columns.iter().filter(|column| column.role == role).count();
-    if count(schema, Role::FamilyName) > 0 && count(schema, Role::GivenName) == 0 {
-        if let Some(column) = schema.columns.iter_mut().find(|column| column.role == Role::FullName) {
-            column.role = Role::GivenName;
-        }
+    if count(schema, Role::FamilyName) > 0
+        && count(schema, Role::GivenName) == 0
+        && let Some(column) = schema.columns.iter_mut().find(|column| column.role == Role::FullName)
+    {
+        column.role = Role::GivenName;
     }
 }

@@ -85,7 +85,7 @@ fn draw(table: &Table, blocks: &Blocks, most: u64, labels: &Labels) -> (Vec<Less
     let mut sample = Vec::new();
     let mut chosen = 0_u64;
     for (row, content) in table.content.iter().enumerate() {
-        if crate::hash::mix(*content, 7) % stride != 0 {
+        if !crate::hash::mix(*content, 7).is_multiple_of(stride) {
             continue;
         }
         chosen += 1;
@@ -144,7 +144,9 @@ fn start(likeness: Likeness, facet: &FacetModel) -> [f32; LEVELS] {
     use Level::{Different, Exact, Typo};
     let agree = || {
         let mut levels = usual(facet.kind, facet.role);
-        levels[Different.index()] = 0.001;
+        if let Some(different) = levels.get_mut(Different.index()) {
+            *different = 0.001;
+        }
         levels
     };
     match (likeness, facet.role) {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     compare::{Compared, LEVELS, Level},
     schema::Role,
-    table::{FacetKind, MOST_FACETS, Table},
+    table::{FacetKind, Table},
 };
 
 /// Version of the meaning of a stored model. A model of another version must be learnt anew.
@@ -287,5 +287,3 @@ impl Scorer {
 pub fn probability(bits: f32) -> f64 {
     1.0 / (1.0 + (-f64::from(bits)).exp2())
 }
-
-const _: () = assert!(MOST_FACETS >= 2);

@@ -134,7 +134,7 @@ fn bad_input_is_told_clearly() {
         let least = if file == "blank.csv" { 0 } else { 2 };
         assert!(last_line(&output)["records"].as_u64().unwrap() >= least, "{file}");
     }
-    let twice = run(directory.path(), &["twice.csv"]);
+    let twice = run(directory.path(), &["twice.csv", "--id", "id"]);
     assert!(String::from_utf8_lossy(&twice.stderr).contains("more than once: 1"));
     for (arguments, message) in [
         (&["one.csv", "--threshold", "1.5"][..], "not a share"),
