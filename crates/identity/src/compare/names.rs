@@ -66,8 +66,17 @@ impl Comparer<'_> {
             (level, self.rarity_of(held))
         });
         if order == Level::Crossed {
-            // Which of the two is the given name is not known; the same either way round.
-            told.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+            // The given name is what more people are called as a given name; the same either way round.
+            let leaning = |(_, x, y): (Level, u32, u32)| {
+                let of = |facet: &Facet| i64::from(facet.holders(class(x))) + i64::from(facet.holders(class(y)));
+                of(givens) - of(families)
+            };
+            let (one, other) = (leaning(first), leaning(last));
+            let [mine, theirs] = told;
+            let worse = mine.0.cmp(&theirs.0).then(theirs.1.total_cmp(&mine.1)).is_gt();
+            if one < other || one == other && worse {
+                told.reverse();
+            }
         }
         for (slot, (level, rare)) in [given, family].into_iter().zip(told) {
             if let (Some(to), Some(rarity)) = (found.levels.get_mut(slot), found.rarity.get_mut(slot)) {
