@@ -57,3 +57,44 @@ cli-demo-broken = Nümunə oxunmur: { $name }
 cli-demo-file = { $file }: { $rows } sətir, { $quarantined } karantində
 cli-demo-sign-in = { $email } ünvanı və { $password } parolu ilə daxil olun. Nümunədəki bütün əməkdaşların parolu eynidir.
 cli-bench-not-empty = { $name } bazasında artıq müştərilər var. İdxal boş bazada ölçülür: başqa qovluq və ya baza göstərin.
+
+cli-match-done = Qeydlər: { $records }, şəxslər: { $clusters }. Tapılan cütlər: { $matches }
+cli-match-held = Ziddiyyətə görə insanların yoxlamasına saxlanıldı: { $count }
+cli-match-measured = Dəqiqlik { $precision }, tamlıq { $recall }, F1 { $f } – bütün doğru cütlər üzrə
+cli-match-prior = hər hansı iki qeyd, müqayisədən əvvəl
+cli-match-sum = hamısı birlikdə: ehtimal { $probability }
+cli-match-contradicts = Onlar bir-birinə ziddir: fərqlənən şey bir şəxsdə yalnız bir olur.
+cli-match-two-files = { $name } üçün iki fayl lazımdır.
+cli-match-no-share = { $name } 0-dan böyük və 1-dən kiçik pay deyil.
+cli-match-nothing = { $name } faylında insanları və ya firmaları ayırmaq üçün sütun yoxdur. Sütunun mənasını göstərin: --column HEADER=MEANING.
+cli-match-empty = { $name } boşdur.
+cli-match-no-table = { $name } cədvəl kimi oxunmur.
+cli-match-no-meaning = “{ $name }” sütun mənası deyil. Nümunələr: full_name, given_name, family_name, birth_date, phone, email, city, vin, national_id, ignored.
+cli-match-no-column = “{ $name }” sütunu yoxdur.
+cli-match-no-pair = “{ $name }” vergüllə ayrılmış iki nömrə deyil.
+cli-match-no-record = “{ $name }” nömrəli qeyd yoxdur.
+cli-match-bad-rows = { $name } faylının oxunmayan və buraxılan sətirləri: { $count }
+cli-match-repeated = { $name } faylında təkrarlanan nömrələr: { $count }
+
+match-level-missing = yoxdur
+match-level-exact = eynidir
+match-level-spelling = başqa yazılış
+match-level-typo = yazı səhvi
+match-level-nickname = qısa forma
+match-level-sound = eyni səslənir
+match-level-initial = baş hərf
+match-level-contained = digərinin hissəsi
+match-level-similar = oxşar
+match-level-swapped = gün və ay yerini dəyişib
+match-level-rounded = məlum olan qədər eynidir
+match-level-two-of-three = gün, ay və ildən ikisi
+match-level-same-year = eyni il
+match-level-near = yaxın
+match-level-crossed = ad və soyad yerini dəyişib
+match-level-different = fərqli
+
+match-alike-household = amma bu bir ailədə ortaq olur
+match-alike-relatives = amma qohumların adı eyni ola bilər
+match-alike-namesakes = amma adaşlar da belə oxşardır
+match-alike-given-name = amma bu ad çoxlarında var
+match-alike-family-name = amma bu soyad çoxlarında var

@@ -57,3 +57,44 @@ cli-demo-broken = The sample cannot be read: { $name }
 cli-demo-file = { $file }: { $rows } rows, { $quarantined } in quarantine
 cli-demo-sign-in = Sign in as { $email } with the password { $password }. Everybody in the sample has the same password.
 cli-bench-not-empty = The database at { $name } holds customers already. The import is measured into an empty one: name another directory or database.
+
+cli-match-done = { $records } records are { $clusters } parties. Pairs found: { $matches }
+cli-match-held = Kept apart for people to look at, because they contradict each other: { $count }
+cli-match-measured = Precision { $precision }, recall { $recall }, F1 { $f } over all true pairs
+cli-match-prior = any two records, before anything is compared
+cli-match-sum = all together: probability { $probability }
+cli-match-contradicts = They contradict each other: a party has only one of what differs.
+cli-match-two-files = { $name } needs two files.
+cli-match-no-share = { $name } is not a share above 0 and below 1.
+cli-match-nothing = { $name } has no column by which people or firms can be told apart. Say what a column holds with --column HEADER=MEANING.
+cli-match-empty = { $name } is empty.
+cli-match-no-table = { $name } cannot be read as a table.
+cli-match-no-meaning = “{ $name }” is not a meaning of a column. Examples: full_name, given_name, family_name, birth_date, phone, email, city, vin, national_id, ignored.
+cli-match-no-column = There is no column “{ $name }”.
+cli-match-no-pair = “{ $name }” is not two ids with a comma between them.
+cli-match-no-record = There is no record with the id “{ $name }”.
+cli-match-bad-rows = Rows of { $name } that cannot be read and were left out: { $count }
+cli-match-repeated = Ids in { $name } that occur more than once: { $count }
+
+match-level-missing = missing
+match-level-exact = the same
+match-level-spelling = another spelling
+match-level-typo = a slip
+match-level-nickname = short form
+match-level-sound = sounds the same
+match-level-initial = initial
+match-level-contained = part of the other
+match-level-similar = similar
+match-level-swapped = day and month exchanged
+match-level-rounded = the same as far as known
+match-level-two-of-three = two of day, month and year
+match-level-same-year = the same year
+match-level-near = near
+match-level-crossed = given and family name exchanged
+match-level-different = different
+
+match-alike-household = but a household shares this
+match-alike-relatives = but relatives can have the same name
+match-alike-namesakes = but namesakes are as alike
+match-alike-given-name = but many share the given name
+match-alike-family-name = but many share the family name

@@ -57,3 +57,44 @@ cli-demo-broken = Նմուշը հնարավոր չէ կարդալ․ { $name }
 cli-demo-file = { $file }․ { $rows } տող, { $quarantined } մեկուսացված
 cli-demo-sign-in = Մուտք գործեք { $email } հասցեով և { $password } գաղտնաբառով։ Նմուշի բոլոր աշխատակիցներն ունեն նույն գաղտնաբառը։
 cli-bench-not-empty = { $name } տվյալների բազայում արդեն հաճախորդներ կան։ Ներմուծումը չափվում է դատարկ բազայով․ նշեք այլ պանակ կամ բազա։
+
+cli-match-done = Գրառումներ՝ { $records }, անձինք՝ { $clusters }։ Գտնված զույգեր՝ { $matches }
+cli-match-held = Հակասության պատճառով թողնված մարդկանց ստուգմանը՝ { $count }
+cli-match-measured = Ճշգրտություն { $precision }, լրիվություն { $recall }, F1 { $f }՝ բոլոր ճիշտ զույգերի վրա
+cli-match-prior = ցանկացած երկու գրառում, մինչև համեմատելը
+cli-match-sum = ընդամենը՝ հավանականություն { $probability }
+cli-match-contradicts = Դրանք հակասում են միմյանց. տարբերվողից անձն ունի միայն մեկը։
+cli-match-two-files = { $name }՝ պետք է երկու ֆայլ։
+cli-match-no-share = { $name }-ը 0-ից մեծ և 1-ից փոքր մաս չէ։
+cli-match-nothing = { $name } ֆայլում չկա սյունակ, որով կարելի է տարբերել մարդկանց կամ ընկերությունները։ Նշեք սյունակի իմաստը՝ --column HEADER=MEANING։
+cli-match-empty = { $name } դատարկ է։
+cli-match-no-table = { $name } հնարավոր չէ կարդալ որպես աղյուսակ։
+cli-match-no-meaning = «{ $name }» սյունակի իմաստ չէ։ Օրինակներ՝ full_name, given_name, family_name, birth_date, phone, email, city, vin, national_id, ignored։
+cli-match-no-column = «{ $name }» սյունակ չկա։
+cli-match-no-pair = «{ $name }»-ը ստորակետով բաժանված երկու համար չէ։
+cli-match-no-record = «{ $name }» համարով գրառում չկա։
+cli-match-bad-rows = { $name } ֆայլի բաց թողնված անընթեռնելի տողեր՝ { $count }
+cli-match-repeated = Կրկնվող համարներ { $name } ֆայլում՝ { $count }
+
+match-level-missing = չկա
+match-level-exact = նույնն է
+match-level-spelling = այլ գրություն
+match-level-typo = վրիպակ
+match-level-nickname = կարճ ձև
+match-level-sound = նույն հնչողությունը
+match-level-initial = սկզբնատառ
+match-level-contained = մյուսի մաս
+match-level-similar = նման
+match-level-swapped = օրն ու ամիսը տեղերով փոխված
+match-level-rounded = նույնն է, որքան հայտնի է
+match-level-two-of-three = օրից, ամսից և տարուց երկուսը
+match-level-same-year = նույն տարին
+match-level-near = մոտ
+match-level-crossed = անունն ու ազգանունը տեղերով փոխված
+match-level-different = տարբեր
+
+match-alike-household = բայց սա ընդհանուր է մեկ ընտանիքում
+match-alike-relatives = բայց հարազատները կարող են նույն անունն ունենալ
+match-alike-namesakes = բայց անվանակիցները նույնքան նման են
+match-alike-given-name = բայց անունը շատերն ունեն
+match-alike-family-name = բայց ազգանունը շատերն ունեն

@@ -51,3 +51,44 @@ cli-demo-broken = 샘플을 읽을 수 없습니다: { $name }
 cli-demo-file = { $file }: { $rows }행, 격리 { $quarantined }행
 cli-demo-sign-in = { $email }, 비밀번호 { $password }(으)로 로그인하세요. 샘플의 모든 직원은 같은 비밀번호를 씁니다.
 cli-bench-not-empty = { $name } 데이터베이스에 이미 고객이 있습니다. 가져오기는 빈 데이터베이스에서 측정합니다. 다른 디렉터리나 데이터베이스를 지정하세요.
+
+cli-match-done = 레코드 { $records }건은 { $clusters }명입니다. 찾은 쌍: { $matches }
+cli-match-held = 서로 모순되어 사람의 확인을 기다리는 건: { $count }
+cli-match-measured = 모든 실제 쌍 기준 정밀도 { $precision }, 재현율 { $recall }, F1 { $f }
+cli-match-prior = 비교하기 전의 임의의 두 레코드
+cli-match-sum = 합계: 확률 { $probability }
+cli-match-contradicts = 서로 모순됩니다. 한 사람에게 하나뿐인 값이 다릅니다.
+cli-match-two-files = { $name }에는 파일 두 개가 필요합니다.
+cli-match-no-share = { $name }은(는) 0보다 크고 1보다 작은 비율이 아닙니다.
+cli-match-nothing = { $name }에는 사람이나 회사를 구별할 열이 없습니다. --column HEADER=MEANING으로 열의 뜻을 지정하세요.
+cli-match-empty = { $name }은(는) 비어 있습니다.
+cli-match-no-table = { $name }을(를) 표로 읽을 수 없습니다.
+cli-match-no-meaning = “{ $name }”은(는) 열의 뜻이 아닙니다. 예: full_name, given_name, family_name, birth_date, phone, email, city, vin, national_id, ignored.
+cli-match-no-column = “{ $name }” 열이 없습니다.
+cli-match-no-pair = “{ $name }”은(는) 쉼표로 나눈 두 ID가 아닙니다.
+cli-match-no-record = ID가 “{ $name }”인 레코드가 없습니다.
+cli-match-bad-rows = { $name }에서 읽을 수 없어 제외한 행: { $count }
+cli-match-repeated = { $name }에서 두 번 이상 나오는 ID: { $count }
+
+match-level-missing = 없음
+match-level-exact = 같음
+match-level-spelling = 다른 표기
+match-level-typo = 오타
+match-level-nickname = 줄임말
+match-level-sound = 같은 소리
+match-level-initial = 머리글자
+match-level-contained = 다른 쪽의 일부
+match-level-similar = 비슷함
+match-level-swapped = 일과 월이 바뀜
+match-level-rounded = 알려진 만큼 같음
+match-level-two-of-three = 연월일 중 둘이 같음
+match-level-same-year = 같은 해
+match-level-near = 가까움
+match-level-crossed = 성과 이름이 바뀜
+match-level-different = 다름
+
+match-alike-household = 그러나 한 가족이 함께 쓰는 값
+match-alike-relatives = 그러나 친족은 이름이 같을 수 있음
+match-alike-namesakes = 그러나 동명이인도 이만큼 비슷함
+match-alike-given-name = 그러나 이름이 흔함
+match-alike-family-name = 그러나 성이 흔함

@@ -61,3 +61,44 @@ cli-demo-broken = Образец не читается: { $name }
 cli-demo-file = { $file }: строк { $rows }, в карантине { $quarantined }
 cli-demo-sign-in = Войдите как { $email } с паролем { $password }. У всех сотрудников образца тот же пароль.
 cli-bench-not-empty = В базе { $name } уже есть клиенты. Импорт измеряется на пустой базе: укажите другой каталог или базу.
+
+cli-match-done = Записей: { $records }, лиц: { $clusters }. Найдено пар: { $matches }
+cli-match-held = Оставлено людям на проверку из-за противоречий: { $count }
+cli-match-measured = Точность { $precision }, полнота { $recall }, F1 { $f } по всем верным парам
+cli-match-prior = любые две записи, пока ничего не сравнено
+cli-match-sum = всё вместе: вероятность { $probability }
+cli-match-contradicts = Они противоречат друг другу: то, что различается, у лица бывает только одно.
+cli-match-two-files = Для { $name } нужны два файла.
+cli-match-no-share = { $name } — не доля больше 0 и меньше 1.
+cli-match-nothing = В { $name } нет столбца, по которому можно различить людей или фирмы. Укажите значение столбца: --column HEADER=MEANING.
+cli-match-empty = { $name } пуст.
+cli-match-no-table = { $name } не читается как таблица.
+cli-match-no-meaning = «{ $name }» — не значение столбца. Примеры: full_name, given_name, family_name, birth_date, phone, email, city, vin, national_id, ignored.
+cli-match-no-column = Столбца «{ $name }» нет.
+cli-match-no-pair = «{ $name }» — не два номера через запятую.
+cli-match-no-record = Записи с номером «{ $name }» нет.
+cli-match-bad-rows = Пропущено строк { $name }, которые не читаются: { $count }
+cli-match-repeated = Повторяющихся номеров в { $name }: { $count }
+
+match-level-missing = нет
+match-level-exact = совпадает
+match-level-spelling = другое написание
+match-level-typo = опечатка
+match-level-nickname = краткая форма
+match-level-sound = звучит так же
+match-level-initial = инициал
+match-level-contained = часть другого
+match-level-similar = похоже
+match-level-swapped = день и месяц переставлены
+match-level-rounded = совпадает, насколько известно
+match-level-two-of-three = два из дня, месяца и года
+match-level-same-year = тот же год
+match-level-near = близко
+match-level-crossed = имя и фамилия переставлены
+match-level-different = различается
+
+match-alike-household = но это общее у одной семьи
+match-alike-relatives = но у родственников бывает одно имя
+match-alike-namesakes = но так же похожи тёзки
+match-alike-given-name = но имя встречается у многих
+match-alike-family-name = но фамилия встречается у многих

@@ -51,3 +51,44 @@ cli-demo-broken = 無法讀取範例：{ $name }
 cli-demo-file = { $file }：{ $rows } 列，{ $quarantined } 列隔離
 cli-demo-sign-in = 請以 { $email } 與密碼 { $password } 登入。範例中所有員工的密碼都相同。
 cli-bench-not-empty = { $name } 的資料庫已有客戶。匯入須在空的資料庫上測量：請指定其他目錄或資料庫。
+
+cli-match-done = { $records } 筆記錄是 { $clusters } 位。找到的配對：{ $matches }
+cli-match-held = 因互相矛盾而留待人工查看：{ $count }
+cli-match-measured = 以全部真實配對計：精確率 { $precision }，召回率 { $recall }，F1 { $f }
+cli-match-prior = 任意兩筆記錄，尚未比較
+cli-match-sum = 合計：機率 { $probability }
+cli-match-contradicts = 兩者互相矛盾：一個人只有一個的資料不同。
+cli-match-two-files = { $name } 需要兩個檔案。
+cli-match-no-share = { $name } 不是大於 0 且小於 1 的比例。
+cli-match-nothing = { $name } 沒有可用來區分個人或公司的欄位。請用 --column HEADER=MEANING 說明欄位的意思。
+cli-match-empty = { $name } 是空的。
+cli-match-no-table = 無法將 { $name } 讀作表格。
+cli-match-no-meaning = 「{ $name }」不是欄位的意思。例如：full_name、given_name、family_name、birth_date、phone、email、city、vin、national_id、ignored。
+cli-match-no-column = 沒有「{ $name }」欄。
+cli-match-no-pair = 「{ $name }」不是以逗號分隔的兩個編號。
+cli-match-no-record = 沒有編號為「{ $name }」的記錄。
+cli-match-bad-rows = { $name } 中無法讀取而略過的列：{ $count }
+cli-match-repeated = { $name } 中重複出現的編號：{ $count }
+
+match-level-missing = 缺少
+match-level-exact = 相同
+match-level-spelling = 另一種寫法
+match-level-typo = 筆誤
+match-level-nickname = 簡稱
+match-level-sound = 讀音相同
+match-level-initial = 首字母
+match-level-contained = 為另一方的一部分
+match-level-similar = 相似
+match-level-swapped = 日與月對調
+match-level-rounded = 就已知部分相同
+match-level-two-of-three = 年月日中有兩項相同
+match-level-same-year = 同一年
+match-level-near = 接近
+match-level-crossed = 姓與名對調
+match-level-different = 不同
+
+match-alike-household = 但同一家庭會共用
+match-alike-relatives = 但親屬可能同名
+match-alike-namesakes = 但同名的人也同樣相似
+match-alike-given-name = 但許多人有此名
+match-alike-family-name = 但許多人有此姓

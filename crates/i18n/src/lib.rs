@@ -49,6 +49,8 @@ pub const COMPUTED_PREFIXES: &[(&str, &str)] = &[
     ("identifier", "core::hear::IdentifierKind"),
     ("kind", "core::hear::RecordKind"),
     ("language", "the tags of Language::ALL"),
+    ("match-alike", "identity::train::Likeness"),
+    ("match-level", "identity::compare::Level"),
     ("outcome", "engine::add_activity::OUTCOMES"),
     ("party", "core::hear::PartyKind"),
     ("permission", "core::trust::Permission"),

@@ -61,6 +61,14 @@ fn is_address(value: &str) -> bool {
     local_ok && labels_ok && domain.contains('.') && value.len() <= 254 && top.chars().any(char::is_alphabetic)
 }
 
+/// Whether the part before the `@` names a mailbox of a firm rather than of a person, whatever number stands behind it: `info`,
+/// `sales2`. Another such mailbox says nothing about who somebody is.
+#[must_use]
+pub fn is_role(local: &str) -> bool {
+    const ROLES: [&str; 10] = ["info", "office", "sales", "contact", "admin", "service", "mail", "support", "hello", "post"];
+    ROLES.contains(&local.trim_end_matches(|c: char| c.is_ascii_digit()))
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

@@ -350,7 +350,7 @@ pub fn fold(word: &str) -> String {
 /// What is left of a word when everything is dropped that is lost or changed on the way from one script to another: `h`
 /// (Վահան, Ваан), voice (Զուրաբյան, Zourapian), `e` for `a` (Kərimov, Kerimov, Каримов), Azerbaijani `q`, `x`, `c`. Compared only
 /// between names in different scripts; within one script Anna and Hanna stay apart.
-fn bare(word: &str) -> String {
+pub(crate) fn bare(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
     let bytes = word.as_bytes();
     let mut at = 0;

@@ -6,4 +6,5 @@ mod check;
 mod cli;
 mod export;
 mod kill;
+mod match_records;
 mod world;
