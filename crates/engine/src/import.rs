@@ -43,6 +43,9 @@ const ROWS_BETWEEN_MERGES: i64 = 50_000;
 /// are written all over: many rows together touch their pages fewer times.
 pub const ROWS_PER_COMMIT: usize = 20_000;
 
+/// The same where somebody watches: progress is what is committed.
+pub const ROWS_PER_COMMIT_WATCHED: usize = 4_000;
+
 /// How long a transaction lasts at most, for those of other processes who wait to write: they are not seen from here.
 const LONGEST: SignedDuration = SignedDuration::from_secs(4);
 
@@ -72,7 +75,7 @@ pub struct ImportJob {
     pub currency: Option<Currency>,
     pub store: Option<StoreId>,
     pub staff: Option<StaffId>,
-    /// At most; [`ROWS_PER_COMMIT`] suits most.
+    /// At most; [`ROWS_PER_COMMIT`] or [`ROWS_PER_COMMIT_WATCHED`] suits most.
     pub rows_per_commit: usize,
 }
 

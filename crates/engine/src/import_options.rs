@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     EngineError,
-    import::{ImportJob, ROWS_PER_COMMIT},
+    import::{ImportJob, ROWS_PER_COMMIT_WATCHED},
 };
 
 /// The column `options` of an import, as JSON.
@@ -82,7 +82,7 @@ impl ImportJob {
             currency: options.currency,
             store: row.store_id.map(StoreId),
             staff: row.staff_id.map(StaffId),
-            rows_per_commit: ROWS_PER_COMMIT,
+            rows_per_commit: ROWS_PER_COMMIT_WATCHED,
         })
     }
 }
