@@ -94,7 +94,8 @@ pub(super) fn parse(setting: &Setting, batch: usize, out: &mpsc::Sender<Result<P
 
 fn table(setting: &Setting, batch: usize, out: &mpsc::Sender<Result<Parsed, EngineError>>) -> Result<(), EngineError> {
     let open = || -> Result<Rows, EngineError> {
-        Rows::open(setting.format, BufReader::new(File::open(&setting.file)?), setting.kind, &setting.read).map_err(unreadable)
+        Rows::open(setting.format, BufReader::new(File::open(&setting.file)?), setting.kind, &setting.read)
+            .map_err(|error| unreadable(&setting.context.source, error))
     };
     let mapping = match &setting.mapping {
         Some(mapping) => mapping.clone(),
@@ -138,8 +139,8 @@ fn table(setting: &Setting, batch: usize, out: &mpsc::Sender<Result<Parsed, Engi
 }
 
 fn documents(setting: &Setting, batch: usize, out: &mpsc::Sender<Result<Parsed, EngineError>>) -> Result<(), EngineError> {
-    let documents =
-        Documents::open(setting.format, BufReader::new(File::open(&setting.file)?), &setting.read, &setting.context).map_err(unreadable)?;
+    let documents = Documents::open(setting.format, BufReader::new(File::open(&setting.file)?), &setting.read, &setting.context)
+        .map_err(|error| unreadable(&setting.context.source, error))?;
     let progress = documents.progress();
     let mut parsed = Parsed::default();
     for document in documents {
@@ -165,9 +166,9 @@ fn documents(setting: &Setting, batch: usize, out: &mpsc::Sender<Result<Parsed, 
     Ok(())
 }
 
-fn unreadable(error: OpenError) -> EngineError {
+fn unreadable(file_name: &str, error: OpenError) -> EngineError {
     match error {
         OpenError::Io(error) => EngineError::Io(error),
-        other => EngineError::Refused(other.to_string()),
+        other => EngineError::Refused(format!("{file_name}: {other}")),
     }
 }
