@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use jiff::tz::TimeZone;
 use roadbook_core::{
-    hear::{Heard, IdentifierKind, Problem, RecordKind},
+    hear::{Heard, IdentifierKind, Problem, ProblemCode, RecordKind},
     kernel::{Clock, CustomerId, StaffId, StoreId, hash::hash_parts},
 };
-use roadbook_intake::{Cells, Context, Mapping, RawRow, csv, suggest, to_heard};
+use roadbook_intake::{Cells, Context, Documents, Format, Mapping, RawRow, ReadOptions, csv, source, suggest, to_heard};
 use roadbook_store::{
     Conn, Db, StoreError,
     audit::{self, Entry},
@@ -148,13 +148,17 @@ async fn attempt(db: &Db, clock: &dyn Clock, row_hash: &[u8], correction: &Corre
     let heard = reread(&row, &import, &options, &cells, text, &house, now.to_zoned(TimeZone::UTC).date());
     let problems = match heard {
         Err(problems) => problems,
-        Ok(mut heard) => {
-            if options.numbers_by_source {
-                for number in heard.party.identifiers.iter_mut().filter(|identifier| identifier.kind == IdentifierKind::DmsNumber) {
-                    number.value = format!("{}:{}", import.source, number.value);
+        Ok(heard) => {
+            let mut arrivals = Vec::with_capacity(heard.len());
+            for mut heard in heard {
+                if options.numbers_by_source {
+                    for number in heard.party.identifiers.iter_mut().filter(|identifier| identifier.kind == IdentifierKind::DmsNumber) {
+                        number.value = format!("{}:{}", import.source, number.value);
+                    }
                 }
+                free_key(&mut conn, &import, &mut heard).await?;
+                arrivals.push(Arrival::new(heard));
             }
-            free_key(&mut conn, &import, &mut heard).await?;
             let circumstances = Circumstances {
                 source: &import.source,
                 house: &house,
@@ -163,8 +167,12 @@ async fn attempt(db: &Db, clock: &dyn Clock, row_hash: &[u8], correction: &Corre
                 staff: by.staff,
                 now,
             };
-            let outcome = take_in(&mut conn, &[Arrival::new(*heard)], &circumstances).await?.into_iter().next();
-            match outcome {
+            let outcomes = take_in(&mut conn, &arrivals, &circumstances).await?;
+            let refused = outcomes.iter().find_map(|outcome| match outcome {
+                Outcome::Refused(problems) => Some(problems.clone()),
+                Outcome::Taken { .. } | Outcome::Unchanged { .. } => None,
+            });
+            match refused.map(Outcome::Refused).or_else(|| outcomes.into_iter().next()) {
                 Some(Outcome::Refused(problems)) => problems,
                 Some(Outcome::Taken { customer, .. } | Outcome::Unchanged { customer, .. }) => {
                     // Lost races show here: nothing was committed yet.
@@ -192,7 +200,7 @@ async fn attempt(db: &Db, clock: &dyn Clock, row_hash: &[u8], correction: &Corre
     Ok(Mended::Still(problems))
 }
 
-/// Reads the corrected row by the rules of its import.
+/// Reads the corrected row by the rules of its import. A document may hold several records: an enquiry, and the car that is traded in.
 fn reread(
     row: &QuarantineRow,
     import: &ImportRow,
@@ -201,7 +209,7 @@ fn reread(
     text: &str,
     house: &House,
     today: jiff::civil::Date,
-) -> Result<Box<Heard>, Vec<Problem>> {
+) -> Result<Vec<Heard>, Vec<Problem>> {
     let store = import.store_id.and_then(|store| house.get(StoreId(store)));
     let context = Context {
         source: import.file_name.clone(),
@@ -210,12 +218,12 @@ fn reread(
         today,
     };
     if import.format == lead_form::FORMAT {
-        return lead_form::read(cells, &context).map(Box::new);
+        return lead_form::read(cells, &context).map(|heard| vec![heard]);
     }
     let line = u64::try_from(row.line_no).unwrap_or_default();
     let number = u64::try_from(row.row_no).unwrap_or_default();
     match format_of(import) {
-        Some(format) if !format.is_table() => Err(problems_of(row)),
+        Some(format) if !format.is_table() => documents(format, text, &context),
         _ => {
             let kind = RecordKind::from_name(&import.kind).unwrap_or(RecordKind::Customers);
             let header: Vec<String> = cells.iter().map(|(header, _)| header.clone()).collect();
@@ -223,9 +231,24 @@ fn reread(
             let mapping: Mapping = options.mapping.clone().unwrap_or_else(|| suggest(kind, &header, std::slice::from_ref(&values)).mapping);
             let mut raw = RawRow::from_cells(line, number, values.iter().collect::<Cells>());
             raw.raw = text.as_bytes().to_vec();
-            to_heard(kind, &mapping, &header, &raw, &context).map(Box::new)
+            to_heard(kind, &mapping, &header, &raw, &context).map(|heard| vec![heard])
         }
     }
+}
+
+/// Everything that a text holds; one bad document refuses them all.
+fn documents(format: Format, text: &str, context: &Context) -> Result<Vec<Heard>, Vec<Problem>> {
+    let unreadable = || {
+        let code = if format == Format::Vcard { ProblemCode::NotVcard } else { ProblemCode::NotXml };
+        vec![Problem::new(code).found(text)]
+    };
+    let options = ReadOptions { country: context.default_country.clone(), ..ReadOptions::default() };
+    let documents = Documents::open(format, source::from_bytes(text.as_bytes().to_vec()), &options, context).map_err(|_| unreadable())?;
+    let mut heard = Vec::new();
+    for document in documents {
+        heard.push(document.map_err(|_| unreadable())?.heard?);
+    }
+    if heard.is_empty() { Err(unreadable()) } else { Ok(heard) }
 }
 
 /// Lines of one order share its number and are numbered in the order of the file (`R100`, `R100#2`). The mended line was not there to be

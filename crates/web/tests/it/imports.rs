@@ -296,3 +296,42 @@ fn a_store_manager_sees_only_the_imports_of_their_store() {
         assert_eq!(mine.get(&at).await.status, 404);
     });
 }
+
+/// ADF and vCard need no mapping: what was understood is shown, and a document is mended as a text.
+#[test]
+fn documents_are_shown_taken_and_mended() {
+    each_database(async |fresh| {
+        let house = House::open(fresh).await;
+        let mut browser = manager(&house).await;
+        let prospect = |name: &str, phone: &str| {
+            format!(
+                "<prospect><requestdate>2026-11-20T10:00:00+04:00</requestdate><vehicle><make>Kia</make><model>Rio</model></vehicle><customer>\
+                 <contact><name part=\"full\">{name}</name><phone>{phone}</phone></contact></customer></prospect>"
+            )
+        };
+        let file = format!(
+            "<?xml version=\"1.0\"?><!DOCTYPE adf [<!ENTITY who \"x\">]><adf>{}\n{}</adf>",
+            prospect("Ani Petrosyan", "091 555812"),
+            prospect("Vahe Grigoryan", "091 555813").replace("Rio", "&who;")
+        );
+        let uploaded = upload(&mut browser, "leads.xml", file.as_bytes()).await;
+        let plan = browser.get(uploaded.location()).await;
+        assert!(plan.body.contains("Ani Petrosyan") && plan.body.contains("value=\"start\""), "{}", plan.body);
+        let at = import(&mut browser, "leads.xml", file.as_bytes()).await;
+        assert_eq!(count(&house, "SELECT COUNT(*) FROM activities WHERE kind = 'enquiry'").await, 1);
+
+        let waiting = browser.get(&format!("{at}/quarantine")).await;
+        let rows = bad_rows(&waiting);
+        assert_eq!(rows.len(), 1, "{}", waiting.body);
+        let still = browser.post(&rows[0], &[("text", "<prospect>nobody</prospect>")]).await;
+        assert_eq!(still.status, 422);
+        let mended = browser.post(&rows[0], &[("text", &prospect("Vahe Grigoryan", "091 555813"))]).await;
+        assert_eq!(mended.status, 303, "{}", mended.body);
+        assert_eq!(count(&house, "SELECT COUNT(*) FROM activities WHERE kind = 'enquiry'").await, 2);
+        assert_eq!(count(&house, "SELECT COUNT(*) FROM quarantine WHERE state = 'open'").await, 0);
+
+        let cards = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Lilit Avagyan\r\nTEL:+37491555814\r\nEND:VCARD\r\n";
+        import(&mut browser, "contacts.vcf", cards.as_bytes()).await;
+        assert_eq!(count(&house, "SELECT COUNT(*) FROM customers").await, 3);
+    });
+}

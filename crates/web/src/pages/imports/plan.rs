@@ -27,7 +27,7 @@ use uuid::Uuid;
 
 use super::{
     load,
-    sheet::Sheet,
+    sheet::{self, Sheet},
     targets::{self, Group},
     understood::Understood,
 };
@@ -375,6 +375,18 @@ fn look_at(
     t: Texts,
 ) -> Looked {
     let unreadable = |error| Looked { sheet: None, mapping: None, sure: Vec::new(), preview: Vec::new(), unreadable: Some(error) };
+    if !format.is_table() {
+        return match sheet::documents(path, format, read, context) {
+            Ok(readings) => Looked {
+                preview: readings.into_iter().map(|reading| Understood::of(t, reading)).collect(),
+                sheet: None,
+                mapping: None,
+                sure: Vec::new(),
+                unreadable: None,
+            },
+            Err(error) => unreadable(error),
+        };
+    }
     let sheet = match Sheet::open(path, format, kind, read) {
         Ok(sheet) => sheet,
         Err(error) => return unreadable(error),

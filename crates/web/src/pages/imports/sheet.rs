@@ -3,7 +3,7 @@
 use std::{fs::File, io::BufReader, path::Path};
 
 use roadbook_core::hear::{Heard, Problem, RecordKind};
-use roadbook_intake::{Context, Format, Mapper, Mapping, OpenError, RawRow, ReadOptions, Rows, Target, suggest};
+use roadbook_intake::{Context, Documents, Format, Mapper, Mapping, OpenError, RawRow, ReadOptions, Rows, Target, suggest};
 
 /// Rows that a mapping is suggested from.
 const SAMPLE: usize = 200;
@@ -58,6 +58,20 @@ impl Sheet {
         let mut mapper = Mapper::new(kind, mapping, &self.header, context.clone());
         self.rows.iter().map(|row| Reading { line: row.line, raw: row.raw_text().into_owned(), heard: mapper.heard(row) }).collect()
     }
+}
+
+/// The first documents of a vCard or ADF file.
+///
+/// # Errors
+/// When the file cannot be read at all.
+pub fn documents(path: &Path, format: Format, read: &ReadOptions, context: &Context) -> Result<Vec<Reading>, OpenError> {
+    let documents = Documents::open(format, BufReader::new(File::open(path)?), read, context)?;
+    let mut readings = Vec::new();
+    for document in documents.take(SHOWN) {
+        let document = document?;
+        readings.push(Reading { line: document.line, raw: document.raw_text().into_owned(), heard: document.heard });
+    }
+    Ok(readings)
 }
 
 /// What a file is about, by its name and columns.
