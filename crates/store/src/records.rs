@@ -60,6 +60,20 @@ pub async fn latest_import(conn: &mut Conn, key_hash: &[u8]) -> Result<Option<Uu
     Ok(row.and_then(|(import,)| import))
 }
 
+/// Whose sales and repair orders have a number that begins so, at most `limit` of them.
+pub async fn customers_with_order(conn: &mut Conn, number: &str, limit: i64) -> Result<Vec<Uuid>, StoreError> {
+    let rows = fetch_all!(
+        conn,
+        (Uuid,),
+        "SELECT DISTINCT customer_id FROM source_records
+         WHERE kind IN ('sales', 'repair-orders') AND record_key >= $1 AND record_key < $2 AND customer_id IS NOT NULL LIMIT $3",
+        number,
+        format!("{number}\u{10ffff}"),
+        limit
+    )?;
+    Ok(rows.into_iter().map(|(customer,)| customer).collect())
+}
+
 pub async fn insert(conn: &mut Conn, rows: &[RecordRow]) -> Result<(), StoreError> {
     let r = rows.iter();
     let columns = vec![

@@ -1,7 +1,7 @@
 //! Search from anywhere: one text per customer and per vehicle with a trigram index, and the quicker ways to what was typed.
 //!
-//! Ways, in this order, merged and without repetition: an identifier, VIN or plate as a whole; the beginning of a sort name; a car whose
-//! customers are meant; any part of the text. No way looks at all matches: each is cut at a number of candidates.
+//! Ways, in this order, merged and without repetition: an identifier, VIN or plate as a whole; the beginning of an order number or of a sort
+//! name; a car whose customers are meant; any part of the text. No way looks at all matches: each is cut at a number of candidates.
 
 use std::collections::{HashMap, HashSet};
 
@@ -19,7 +19,7 @@ use crate::{
     customers::{self, CustomerRow},
     db::Conn,
     error::StoreError,
-    fetch_by_keys, identifiers, search_index,
+    fetch_by_keys, identifiers, records, search_index,
     vehicles::{self, VehicleRow},
 };
 
@@ -80,6 +80,8 @@ pub struct SearchQuery {
     name: String,
     /// The whole as a comparable identifier, VIN or plate.
     codes: Vec<String>,
+    /// The whole as the beginning of an order number, in the spellings it may have.
+    orders: Vec<String>,
     terms: Vec<Term>,
 }
 
@@ -101,7 +103,12 @@ impl SearchQuery {
         }
         codes.retain(|code| code.chars().count() >= SHORTEST_TERM);
         codes.dedup();
-        Some(Self { name: if is_name { latin(&typed) } else { String::new() }, lower, codes, terms })
+        let is_number = typed.chars().count() >= SHORTEST_TERM
+            && typed.chars().any(|c| c.is_ascii_digit())
+            && !typed.chars().any(|c| c.is_whitespace() || c == '@' || c == '+');
+        let mut orders = if is_number { vec![typed.clone(), typed.to_uppercase()] } else { Vec::new() };
+        orders.dedup();
+        Some(Self { name: if is_name { latin(&typed) } else { String::new() }, lower, codes, orders, terms })
     }
 
     /// Whether a text that search found holds every term; trigrams alone cannot tell.
@@ -124,7 +131,7 @@ impl SearchQuery {
 /// How a customer was found, best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Way {
-    /// A phone, mail address, id, VIN or plate is just what was typed.
+    /// A phone, mail address, id, VIN or plate is just what was typed, or an order number begins so.
     Exact,
     /// The name begins so.
     Name,
@@ -151,12 +158,20 @@ pub struct Found {
 /// Candidates taken from the index at first, and where that was not enough.
 const CANDIDATES: [i64; 3] = [40, 400, 2_000];
 
+/// Customers found by the beginning of an order number.
+const ORDERS: i64 = 20;
+
 /// Finds customers and vehicles within the scope, at most `limit` of each.
 pub async fn find(conn: &mut Conn, query: &SearchQuery, scope: &Scope, limit: usize) -> Result<Found, StoreError> {
     let mut gathered = Gathered::default();
 
     for holder in identifiers::holders(conn, &query.codes).await? {
         gathered.customer(holder.customer_id, Way::Exact, None);
+    }
+    for order in &query.orders {
+        for customer in records::customers_with_order(conn, order, ORDERS).await? {
+            gathered.customer(customer, Way::Exact, None);
+        }
     }
     let mut cars = vehicles::by_vin(conn, &query.codes).await?;
     cars.extend(vehicles::by_plate(conn, &query.codes).await?);

@@ -171,7 +171,7 @@ CREATE TABLE source_records (
     vehicle_id UUID,
     source TEXT NOT NULL,
     kind TEXT NOT NULL,
-    record_key TEXT NOT NULL,
+    record_key TEXT {bytewise} NOT NULL,
     key_hash BYTEA NOT NULL,
     content_hash BYTEA NOT NULL,
     raw TEXT NOT NULL,
@@ -182,6 +182,8 @@ CREATE TABLE source_records (
     PRIMARY KEY (record_id, version)
 ) {strict};
 CREATE UNIQUE INDEX source_records_by_key ON source_records (key_hash, version);
+-- Orders are looked for by the beginning of their number.
+CREATE INDEX source_records_by_order ON source_records (record_key) WHERE kind IN ('sales', 'repair-orders');
 CREATE INDEX source_records_by_customer ON source_records (customer_id);
 
 -- Know ---------------------------------------------------------------------------------------------------------------------------

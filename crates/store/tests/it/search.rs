@@ -1,6 +1,7 @@
 use roadbook_core::{kernel::StoreId, trust::Scope};
 use roadbook_store::{
     db::Conn,
+    records::{self, RecordRow},
     search::{self, Found, SearchQuery, Way},
 };
 use roadbook_test_support::{Car, Party, TEST_NOW, each_database};
@@ -134,5 +135,41 @@ fn other_stores_are_not_found() {
         }
         let nothing = find(&mut conn, "grigoryan", &Scope::Stores(Vec::new())).await;
         assert_eq!(nothing.customers.len(), 1);
+    });
+}
+
+#[test]
+fn orders_are_found_by_the_beginning_of_their_number() {
+    each_database(async |fresh| {
+        let mut conn = fresh.db.begin().await.unwrap();
+        for (number, name, kind, key) in [
+            (1, "Petrosyan|Anna", "sales", "SO-20417"),
+            (2, "Li|Wei", "repair-orders", "20417#2"),
+            (3, "Kim|Minjun", "customers", "SO-20417-X"),
+        ] {
+            let customer = Party { number, name, ..Party::default() }.insert(&mut conn).await.unwrap();
+            let record = RecordRow {
+                record_id: uuid::Uuid::from_u128(number + 900),
+                version: 1,
+                customer_id: Some(customer.0),
+                vehicle_id: None,
+                source: "dms".to_owned(),
+                kind: kind.to_owned(),
+                record_key: key.to_owned(),
+                key_hash: vec![u8::try_from(number).unwrap(); 16],
+                content_hash: vec![0; 16],
+                raw: String::new(),
+                warnings: None,
+                import_id: None,
+                staff_id: None,
+                heard_at: 0,
+            };
+            records::insert(&mut conn, &[record]).await.unwrap();
+        }
+        conn.commit().await.unwrap();
+        let mut conn = fresh.db.read().await.unwrap();
+        assert_eq!(names(&mut conn, "so-204").await, ["Anna Petrosyan"]);
+        assert_eq!(names(&mut conn, "20417").await, ["Wei Li"]);
+        assert!(names(&mut conn, "0417").await.is_empty());
     });
 }
