@@ -1,0 +1,46 @@
+//! What the targets share: bytes are read the way an import reads them, and nothing may panic, hang or get lost.
+
+use roadbook_core::hear::RecordKind;
+use roadbook_intake::{Context, Documents, Format, Mapper, ReadOptions, Rows, source::from_bytes, suggest};
+
+fn context() -> Context {
+    Context {
+        source: "fuzz".to_owned(),
+        default_country: Some("AM".to_owned()),
+        currency: "AMD".parse().ok(),
+        today: jiff::civil::date(2026, 11, 22),
+    }
+}
+
+/// A table: its first byte chooses the kind of record.
+pub fn table(format: Format, bytes: &[u8]) {
+    let Some((first, bytes)) = bytes.split_first() else { return };
+    let kind = RecordKind::ALL[usize::from(*first) % RecordKind::ALL.len()];
+    let open = || Rows::open(format, from_bytes(bytes.to_vec()), kind, &ReadOptions::default());
+    let Ok(rows) = open() else { return };
+    let header = rows.header().to_vec();
+    let sample: Vec<Vec<String>> = rows
+        .take(50)
+        .filter_map(|row| row.ok()?.cells.ok())
+        .map(|cells| cells.iter().map(str::to_owned).collect())
+        .collect();
+    let mapping = suggest(kind, &header, &sample).mapping;
+    let mut mapper = Mapper::new(kind, &mapping, &header, context());
+    let Ok(rows) = open() else { return };
+    let mut before = 0;
+    for row in rows {
+        let Ok(row) = row else { return };
+        assert!(row.row > before, "rows are counted");
+        before = row.row;
+        let _ = mapper.heard(&row);
+    }
+}
+
+/// Documents of a text.
+pub fn documents(format: Format, bytes: &[u8]) {
+    let Ok(documents) = Documents::open(format, from_bytes(bytes.to_vec()), &ReadOptions::default(), &context()) else { return };
+    for document in documents {
+        let Ok(document) = document else { return };
+        let _ = document.raw_text();
+    }
+}
