@@ -428,9 +428,9 @@
     return wording[form(count)].replace("#", count);
   }
 
-  function refreshTimes(from = doc) {
+  function refreshTimes() {
     if (!texts.relative) return;
-    for (const node of $$("time[data-relative], time[data-countdown]", from)) {
+    for (const node of $$("time[data-relative], time[data-countdown]")) {
       const seconds = (Date.parse(node.dateTime) - Date.now()) / 1000;
       // Longer ago than that does not change while a page is open.
       if (Math.abs(seconds) < 44 * 86400) node.textContent = relative(seconds);
@@ -440,7 +440,10 @@
       }
     }
   }
+  // What the server has just written is true: rewriting it at once would only make the line jump when a minute turns meanwhile.
   setInterval(refreshTimes, 30000);
+  addEventListener("pageshow", (event) => event.persisted && refreshTimes());
+  doc.addEventListener("visibilitychange", () => doc.hidden || refreshTimes());
 
   function enhance(from) {
     const all = (selector) => [...(from.matches?.(selector) ? [from] : []), ...$$(selector, from)];
@@ -450,7 +453,6 @@
     all("[data-stream]").forEach(stream);
     all("[data-toast]").forEach(toast);
     all("dialog[data-opened]").forEach((dialog) => dialog.open || dialog.showModal());
-    refreshTimes(from);
   }
 
   root.classList.add("js");

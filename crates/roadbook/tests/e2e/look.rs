@@ -31,12 +31,17 @@ pub fn measure(browser: &Browser<'_>, page: &str, width: u32) {
         "const entries = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
                  return new Promise((done) => {
                      let shift = 0;
-                     const add = (list) => list.forEach((entry) => { shift += entry.value; });
+                     const moved = [];
+                     const add = (list) => list.forEach((entry) => {
+                         shift += entry.value;
+                         entry.sources.forEach(({ node, previousRect: was, currentRect: is }) => moved.push(
+                             `${(node?.parentElement ?? node)?.outerHTML.slice(0, 200)}: ${was.x},${was.y} ${was.width}x${was.height} to ${is.x},${is.y} ${is.width}x${is.height}`));
+                     });
                      const observer = new PerformanceObserver((list) => add(list.getEntries()));
                      observer.observe({ type: 'layout-shift', buffered: true });
                      setTimeout(() => {
                          add(observer.takeRecords());
-                         done({ bytes: entries.reduce((sum, entry) => sum + entry.transferSize, 0), requests: entries.length, shift,
+                         done({ bytes: entries.reduce((sum, entry) => sum + entry.transferSize, 0), requests: entries.length, shift, moved,
                                 names: entries.map((entry) => new URL(entry.name).pathname + ' ' + entry.transferSize) });
                      }, 300);
                  })",
