@@ -14,6 +14,7 @@ pub mod import;
 pub mod import_options;
 pub mod lead_form;
 pub mod leads;
+pub mod matching;
 pub mod mend;
 pub mod situation;
 pub mod take_in;
