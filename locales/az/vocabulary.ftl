@@ -127,6 +127,7 @@ department-management = Rəhbərlik
 
 permission-read-customers = Müştəriləri görmək
 permission-write-customers = Müştəriləri dəyişmək
+permission-merge-customers = Kimin eyni müştəri olduğuna qərar vermək
 permission-read-sensitive = Həssas məlumatları görmək
 permission-import = Fayl idxal etmək
 permission-export = Siyahı ixrac etmək

@@ -127,6 +127,7 @@ department-management = Management
 
 permission-read-customers = See customers
 permission-write-customers = Change customers
+permission-merge-customers = Decide who is one customer
 permission-read-sensitive = See sensitive facts
 permission-import = Import files
 permission-export = Export lists

@@ -127,6 +127,7 @@ department-management = Ղեկավարություն
 
 permission-read-customers = Տեսնել հաճախորդներին
 permission-write-customers = Փոփոխել հաճախորդներին
+permission-merge-customers = Որոշել՝ ովքեր են նույն հաճախորդը
 permission-read-sensitive = Տեսնել զգայուն տվյալները
 permission-import = Ներմուծել ֆայլեր
 permission-export = Արտահանել ցանկեր

@@ -127,6 +127,7 @@ department-management = 경영
 
 permission-read-customers = 고객 보기
 permission-write-customers = 고객 수정
+permission-merge-customers = 동일 고객 판단·병합
 permission-read-sensitive = 민감 정보 보기
 permission-import = 파일 가져오기
 permission-export = 목록 내보내기

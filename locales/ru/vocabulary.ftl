@@ -127,6 +127,7 @@ department-management = Руководство
 
 permission-read-customers = Просмотр клиентов
 permission-write-customers = Изменение клиентов
+permission-merge-customers = Решать, кто один и тот же клиент
 permission-read-sensitive = Просмотр личных сведений
 permission-import = Импорт файлов
 permission-export = Экспорт списков

@@ -127,6 +127,7 @@ department-management = 管理
 
 permission-read-customers = 檢視客戶
 permission-write-customers = 編輯客戶
+permission-merge-customers = 判定與合併同一客戶
 permission-read-sensitive = 檢視敏感資料
 permission-import = 匯入檔案
 permission-export = 匯出清單

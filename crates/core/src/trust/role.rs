@@ -5,11 +5,11 @@ use serde::{Deserialize, Serialize};
 use crate::kernel::StoreId;
 
 macro_rules! named {
-    ($(#[$doc:meta])* $enum:ident { $($variant:ident = $name:literal),+ $(,)? }) => {
+    ($(#[$doc:meta])* $enum:ident { $($(#[$of:meta])* $variant:ident = $name:literal),+ $(,)? }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
         #[serde(rename_all = "snake_case")]
-        pub enum $enum { $($variant),+ }
+        pub enum $enum { $($(#[$of])* $variant),+ }
 
         impl $enum {
             pub const ALL: &[Self] = &[$(Self::$variant),+];
@@ -56,6 +56,8 @@ named! {
     Permission {
         ReadCustomers = "read_customers",
         WriteCustomers = "write_customers",
+        /// Judging which records are one customer, joining customers and parting them.
+        MergeCustomers = "merge_customers",
         ReadSensitive = "read_sensitive",
         Import = "import",
         Export = "export",
@@ -74,14 +76,22 @@ impl Role {
         use Permission as P;
         match self {
             Self::Consultant | Self::Adviser => &[P::ReadCustomers, P::WriteCustomers, P::ReadStaff],
-            Self::Care => &[P::ReadCustomers, P::WriteCustomers, P::ReadSensitive, P::ReadStaff],
+            Self::Care => &[P::ReadCustomers, P::WriteCustomers, P::MergeCustomers, P::ReadSensitive, P::ReadStaff],
             Self::Marketing => &[P::ReadCustomers, P::ReadStaff, P::Export],
-            Self::StoreManager => {
-                &[P::ReadCustomers, P::WriteCustomers, P::ReadSensitive, P::Import, P::Export, P::ReadStaff, P::ManageStaff]
-            }
+            Self::StoreManager => &[
+                P::ReadCustomers,
+                P::WriteCustomers,
+                P::MergeCustomers,
+                P::ReadSensitive,
+                P::Import,
+                P::Export,
+                P::ReadStaff,
+                P::ManageStaff,
+            ],
             Self::GroupManager => &[
                 P::ReadCustomers,
                 P::WriteCustomers,
+                P::MergeCustomers,
                 P::ReadSensitive,
                 P::Import,
                 P::Export,
@@ -114,5 +124,17 @@ impl Scope {
             (Self::Group, _) | (Self::Stores(_), None) => true,
             (Self::Stores(stores), Some(store)) => stores.contains(&store),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_decides_who_is_one_customer_may_see_and_change_both() {
+        let may: Vec<Role> = Role::ALL.iter().copied().filter(|role| role.may(Permission::MergeCustomers)).collect();
+        assert_eq!(may, [Role::Care, Role::StoreManager, Role::GroupManager, Role::Administrator]);
+        assert!(may.iter().all(|role| role.may(Permission::ReadCustomers) && role.may(Permission::WriteCustomers)));
     }
 }
