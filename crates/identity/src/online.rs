@@ -1,7 +1,7 @@
 //! One new record against those already known, with the answer that a bulk run over all of them would give.
 //!
 //! Whoever holds the data keeps two things: the learnt [`Model`] with the [`Frequencies`] of values (both are plain data, to be
-//! stored as JSON or in any other format of `serde`), and for every record its blocking keys ([`Keys::of`]), short texts that a
+//! stored as JSON or in any other format of `serde`), and for every record its blocking keys ([`Keys::of`]), numbers that a
 //! database can index. For a new record it looks up the records that share a key (a key that more than [`Keys::MOST_HOLDERS`]
 //! records have does not discriminate and is passed over), gives them to [`Resolver::resolve`], and gets scores with reasons.
 
@@ -11,10 +11,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     block::Keys,
-    compare::Comparer,
+    compare::{Compared, Comparer, Level},
     explain::{Waterfall, explain},
     matcher::contradicts,
-    schema::Schema,
+    schema::{Role, Schema},
     table::{Table, TableBuilder, TableError},
     train::{Model, Scorer, probability},
 };
@@ -111,21 +111,21 @@ pub struct Scored {
     pub decision: Decision,
 }
 
-/// Resolves records of one schema with one model. Cheap to build, to be kept.
+/// Resolves records of one or several schemas with one model. Cheap to build, to be kept.
 #[derive(Debug, Clone)]
 pub struct Resolver {
-    schema: Schema,
+    schemas: Vec<Schema>,
     model: Model,
     frequencies: Frequencies,
     thresholds: Thresholds,
 }
 
 impl Resolver {
-    /// `None` when the model is not of this schema, or of another version.
+    /// `None` when the model is not of these schemas, or of another version.
     #[must_use]
-    pub fn new(schema: Schema, model: Model, frequencies: Frequencies, thresholds: Thresholds) -> Option<Self> {
-        let empty = TableBuilder::new(std::slice::from_ref(&schema)).ok()?.finish();
-        model.fits(&empty).then_some(Self { schema, model, frequencies, thresholds })
+    pub fn new(schemas: Vec<Schema>, model: Model, frequencies: Frequencies, thresholds: Thresholds) -> Option<Self> {
+        let empty = TableBuilder::new(&schemas).ok()?.finish();
+        model.fits(&empty).then_some(Self { schemas, model, frequencies, thresholds })
     }
 
     #[must_use]
@@ -133,54 +133,20 @@ impl Resolver {
         &self.model
     }
 
-    /// The blocking keys of a record, by which it is to be found.
-    ///
-    /// # Errors
-    /// When the schema has nothing to compare.
-    pub fn keys<C: AsRef<str>>(&self, cells: &[C]) -> Result<Vec<String>, TableError> {
-        let (table, rows) = self.table(std::iter::once(cells))?;
-        Ok(rows.first().map(|row| Keys::of(&table, *row)).unwrap_or_default())
+    #[must_use]
+    pub fn thresholds(&self) -> Thresholds {
+        self.thresholds
     }
 
-    /// Scores each known record (cells in the schema's order) against a new one. The best first; ties in the order given.
+    /// Makes some records ready to be compared with one another: the schema (by its place) and the cells of each.
     ///
     /// # Errors
-    /// When the schema has nothing to compare.
-    pub fn resolve<C: AsRef<str>>(&self, arriving: &[C], known: &[&[C]]) -> Result<Vec<Scored>, TableError> {
-        let (table, rows) = self.table(std::iter::once(arriving).chain(known.iter().copied()))?;
-        let Some((arriving, known)) = rows.split_first() else { return Ok(Vec::new()) };
-        let mut comparer = Comparer::new(&table);
-        let scorer = Scorer::new(&self.model);
-        let mut scored: Vec<Scored> = known
-            .iter()
-            .enumerate()
-            .map(|(candidate, row)| {
-                let compared = comparer.compare(*arriving, *row);
-                let bits = scorer.bits(&compared);
-                let (probability, contradicts) = (probability(bits), contradicts(&self.model, &compared));
-                Scored { candidate, bits, probability, contradicts, decision: self.thresholds.decide(probability, contradicts) }
-            })
-            .collect();
-        scored.sort_by(|a, b| b.bits.total_cmp(&a.bits).then(a.candidate.cmp(&b.candidate)));
-        Ok(scored)
-    }
-
-    /// Why two records are held to be one party, or not.
-    ///
-    /// # Errors
-    /// When the schema has nothing to compare.
-    pub fn explain<C: AsRef<str>>(&self, left: &[C], right: &[C]) -> Result<Waterfall, TableError> {
-        let (table, rows) = self.table([left, right].into_iter())?;
-        let at = |place: usize| rows.get(place).copied().unwrap_or(0);
-        Ok(explain(&table, &self.model, at(0), at(1)))
-    }
-
-    /// A small table with the frequencies of all records, and the row of each record given.
-    fn table<'a, C: AsRef<str> + 'a>(&self, records: impl Iterator<Item = &'a [C]>) -> Result<(Table, Vec<usize>), TableError> {
-        let mut builder = TableBuilder::new(std::slice::from_ref(&self.schema))?;
+    /// When a schema has nothing to compare.
+    pub fn bench<'c, C: AsRef<str> + 'c>(&self, records: impl IntoIterator<Item = (usize, &'c [C])>) -> Result<Bench<'_>, TableError> {
+        let mut builder = TableBuilder::new(&self.schemas)?;
         let mut count = 0_usize;
-        for cells in records {
-            builder.push(&count.to_string(), 0, cells)?;
+        for (schema, cells) in records {
+            builder.push(&count.to_string(), schema, cells)?;
             count += 1;
         }
         let mut table = builder.finish();
@@ -193,6 +159,105 @@ impl Resolver {
                 }
             }
         }
-        Ok((table, rows))
+        Ok(Bench { resolver: self, table, rows })
     }
+
+    /// Scores each known record (cells in the first schema's order) against a new one. The best first; ties in the order given.
+    ///
+    /// # Errors
+    /// When the schema has nothing to compare.
+    pub fn resolve<C: AsRef<str>>(&self, arriving: &[C], known: &[&[C]]) -> Result<Vec<Scored>, TableError> {
+        let bench = self.bench(std::iter::once(arriving).chain(known.iter().copied()).map(|cells| (0, cells)))?;
+        let weighed = bench.weigh((0..known.len()).map(|candidate| (0, candidate + 1)));
+        let mut scored: Vec<Scored> = weighed
+            .into_iter()
+            .enumerate()
+            .map(|(candidate, Weighed { bits, contradicts, .. })| {
+                let probability = probability(bits);
+                Scored { candidate, bits, probability, contradicts, decision: self.thresholds.decide(probability, contradicts) }
+            })
+            .collect();
+        scored.sort_by(|a, b| b.bits.total_cmp(&a.bits).then(a.candidate.cmp(&b.candidate)));
+        Ok(scored)
+    }
+}
+
+/// What the engine makes of a pair.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Weighed {
+    /// Posterior odds of one party, in bits.
+    pub bits: f32,
+    /// Both have one of what a party has only one of, and they differ.
+    pub contradicts: bool,
+    /// The two share what a home shares and have other given names.
+    pub one_home: bool,
+}
+
+/// Some records ready to be compared.
+#[derive(Debug)]
+pub struct Bench<'r> {
+    resolver: &'r Resolver,
+    table: Table,
+    /// Row of each record. Records that say the same have one row.
+    rows: Vec<usize>,
+}
+
+impl Bench<'_> {
+    /// The blocking keys of a record, by which it is to be found.
+    #[must_use]
+    pub fn keys(&self, record: usize) -> Vec<i64> {
+        Keys::of(&self.table, self.row(record))
+    }
+
+    /// A number that says what a record says: equal for records of which the same would be found, in every bench.
+    #[must_use]
+    pub fn content(&self, record: usize) -> i64 {
+        self.table.content.get(self.row(record)).copied().unwrap_or(0).cast_signed()
+    }
+
+    /// Whether nothing of a record can be compared.
+    #[must_use]
+    pub fn is_empty(&self, record: usize) -> bool {
+        self.table.facets().iter().all(|facet| facet.values(self.row(record)).is_empty())
+    }
+
+    /// Weighs pairs, in their order.
+    #[must_use]
+    pub fn weigh(&self, pairs: impl IntoIterator<Item = (usize, usize)>) -> Vec<Weighed> {
+        let mut comparer = Comparer::new(&self.table);
+        let scorer = Scorer::new(&self.resolver.model);
+        let weigh = |(left, right)| {
+            let compared = comparer.compare(self.row(left), self.row(right));
+            Weighed {
+                bits: scorer.bits(&compared),
+                contradicts: contradicts(&self.resolver.model, &compared),
+                one_home: one_home(&self.resolver.model, &compared),
+            }
+        };
+        pairs.into_iter().map(weigh).collect()
+    }
+
+    /// Why two records are held to be one party, or not.
+    #[must_use]
+    pub fn explain(&self, left: usize, right: usize) -> Waterfall {
+        explain(&self.table, &self.resolver.model, self.row(left), self.row(right))
+    }
+
+    fn row(&self, record: usize) -> usize {
+        self.rows.get(record).copied().unwrap_or(0)
+    }
+}
+
+/// Whether two records are of one home and not of one person: the same phone, addresses (or, where one has none, family names) that
+/// agree, and different given names.
+#[must_use]
+pub fn one_home(model: &Model, compared: &Compared) -> bool {
+    let level =
+        |role: Role| model.slots().zip(compared.levels).find(|(facet, _)| facet.role == role).map_or(Level::Missing, |(_, level)| level);
+    let agrees = |level: Level| matches!(level, Level::Exact | Level::Spelling | Level::Typo | Level::Contained | Level::Similar);
+    let home = match level(Role::Address) {
+        Level::Missing => agrees(level(Role::FamilyName)),
+        address => agrees(address),
+    };
+    level(Role::Phone) == Level::Exact && level(Role::GivenName) == Level::Different && home
 }

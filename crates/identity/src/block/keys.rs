@@ -78,13 +78,20 @@ const ALL: [Rule; 28] = [
     Rule::MonthDayCity,
 ];
 
+impl Rule {
+    /// The few rules whose keys are kept in a database: they depend on nothing but the record, and on dealers' data the others find
+    /// next to no pair that these do not.
+    pub const KEPT: [Self; 6] = [Self::Phone, Self::Email, Self::Code, Self::BothNames, Self::NameBirth, Self::NamePhoneTail];
+}
+
 /// The rules that a table has the facets for.
-pub(super) fn rules(table: &Table) -> Vec<Rule> {
+pub(super) fn rules(table: &Table, kept: bool) -> Vec<Rule> {
     let has = |role: Role| table.facets.iter().any(|facet| facet.role == role);
     let code = table.facets.iter().any(|facet| facet.kind == FacetKind::Code);
     let (names, birth, city, postcode) = (has(Role::GivenName), has(Role::BirthDate), has(Role::City), has(Role::Postcode));
     let (phone, email, address, place) = (has(Role::Phone), has(Role::Email), has(Role::Address), has(Role::Place));
     ALL.into_iter()
+        .filter(|rule| !kept || Rule::KEPT.contains(rule))
         .filter(|rule| match rule {
             Rule::Phone => phone,
             Rule::Email | Rule::EmailLocal => email,
@@ -107,21 +114,21 @@ pub(super) fn rules(table: &Table) -> Vec<Rule> {
         .collect()
 }
 
-/// Blocking keys as short texts, for an index outside of memory.
+/// Blocking keys as numbers, for an index outside of memory.
 #[derive(Debug, Clone, Copy)]
 pub struct Keys;
 
 impl Keys {
     /// A key that more records have does not discriminate.
-    pub const MOST_HOLDERS: u32 = 64;
+    pub const MOST_HOLDERS: usize = 32;
 
-    /// The keys of a row, in order, each once: a rule's number and a hash.
+    /// The keys of a row by the rules [`Rule::KEPT`], in order, each once.
     #[must_use]
-    pub fn of(table: &Table, row: usize) -> Vec<String> {
+    pub fn of(table: &Table, row: usize) -> Vec<i64> {
         let mut maker = Maker::new(table);
         let mut keys = Vec::new();
-        for rule in rules(table) {
-            maker.keys(rule, row, |key| keys.push(format!("{:02x}{key:016x}", rule as u8)));
+        for rule in rules(table, true) {
+            maker.keys(rule, row, |key| keys.push(mix(key, rule as u64 + 1).cast_signed()));
         }
         keys.sort_unstable();
         keys.dedup();

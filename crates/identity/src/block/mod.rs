@@ -20,16 +20,23 @@ pub struct Limits {
     pub least_pairs: u64,
     /// The most rows that a key may bring together.
     pub largest_group: usize,
+    /// Only the rules [`Rule::KEPT`].
+    pub kept_rules: bool,
+}
+
+impl Limits {
+    /// Exactly the pairs that share a key of [`Keys::of`], whatever their number.
+    pub const KEPT: Self = Self { pairs_per_hundred_rows: u64::MAX, least_pairs: 0, largest_group: Keys::MOST_HOLDERS, kept_rules: true };
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { pairs_per_hundred_rows: 60, least_pairs: 300_000, largest_group: 400 }
+        Self { pairs_per_hundred_rows: 60, least_pairs: 300_000, largest_group: 400, kept_rules: false }
     }
 }
 
 /// What became of a rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct RuleReport {
     pub rule: Rule,
     pub groups: u64,
@@ -56,7 +63,7 @@ impl Blocks {
     pub fn new(table: &Table, limits: Limits) -> Self {
         let mut blocks = Self::default();
         let mut keyed: Vec<(u64, u32)> = Vec::new();
-        let rules = keys::rules(table);
+        let rules = keys::rules(table, limits.kept_rules);
         let mut maker = keys::Maker::new(table);
         for rule in rules {
             keyed.clear();
@@ -83,7 +90,7 @@ impl Blocks {
                 *count += 1;
             }
         }
-        let allowance = (limits.pairs_per_hundred_rows * rows / 100).max(limits.least_pairs);
+        let allowance = (limits.pairs_per_hundred_rows.saturating_mul(rows) / 100).max(limits.least_pairs);
         let (mut pairs, mut largest) = (0_u64, 1_usize);
         for (size, count) in by_size.iter().enumerate().skip(2) {
             let more = (size as u64 * (size as u64 - 1) / 2) * count;

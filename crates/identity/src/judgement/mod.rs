@@ -16,6 +16,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::cluster::Because;
+use crate::cluster::{Edge, Given, Opinion, Rule, cluster_given};
+
 /// What was judged about two records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -41,6 +44,13 @@ impl Evidence {
         #[expect(clippy::cast_possible_truncation, reason = "clamped")]
         let centibits = (bits.clamp(-1000.0, 1000.0) * 100.0).round() as i32;
         Self { centibits, contradicts }
+    }
+
+    #[must_use]
+    pub fn bits(self) -> f32 {
+        #[expect(clippy::cast_precision_loss, reason = "at most 100,000")]
+        let centibits = self.centibits as f32;
+        centibits / 100.0
     }
 }
 
@@ -79,17 +89,6 @@ pub struct Held<K> {
     pub left: K,
     pub right: K,
     pub because: Because,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Because {
-    /// It would bring together two records that somebody judged to be two.
-    JudgedNotSame,
-    /// It would bring together two birth dates, two national ids.
-    Contradiction,
-    /// Other pairs of the two speak against it more than this one speaks for it.
-    Outweighed,
 }
 
 /// The parties that follow from the judgements.
@@ -275,85 +274,54 @@ impl<K: Ord + Clone, U: Ord + Clone> Graph<K, U> {
     }
 
     fn derive(&self, component: &BTreeSet<K>, parties: &mut Parties<K>) {
-        let mut of: BTreeMap<&K, &K> = component.iter().map(|record| (record, record)).collect();
-        let mut members: BTreeMap<&K, Vec<&K>> = component.iter().map(|record| (record, vec![record])).collect();
-        for (a, b, by_person) in self.joins_in_order(component) {
-            let (Some(mut into), Some(mut from)) = (of.get(a).copied(), of.get(b).copied()) else { continue };
-            if into == from {
-                continue;
-            }
-            if from < into {
-                std::mem::swap(&mut into, &mut from);
-            }
-            let (Some(ours), Some(theirs)) = (members.get(into), members.get(from)) else { continue };
-            if let Some(because) = self.forbidden(ours, theirs, by_person) {
-                parties.held.push(Held { left: a.clone(), right: b.clone(), because });
-                continue;
-            }
-            let moved = members.remove(from).unwrap_or_default();
-            for record in &moved {
-                of.insert(record, into);
-            }
-            if let Some(ours) = members.get_mut(into) {
-                ours.extend(moved);
-                ours.sort_unstable();
+        let records: Vec<&K> = component.iter().collect();
+        let row = |record: &K| records.binary_search(&record).ok().and_then(|row| u32::try_from(row).ok());
+        let mut people: Vec<(&ByPerson<U>, (u32, u32))> = Vec::new();
+        let (mut edges, mut apart, mut open) = (Vec::new(), Vec::new(), Vec::new());
+        for (a, pair, b) in self.pairs_within(component) {
+            let (Some(left), Some(right)) = (row(a), row(b)) else { continue };
+            match (pair.by_people.last(), pair.evidence) {
+                (Some(judgement), _) => match judgement.verdict {
+                    Verdict::Same => people.push((judgement, (left, right))),
+                    Verdict::NotSame => apart.push((left, right)),
+                    Verdict::Unsure => open.push((left, right)),
+                },
+                (None, Some(evidence)) if evidence.centibits >= self.automatic => edges.push(Edge { left, right, bits: evidence.bits() }),
+                _ => {}
             }
         }
-        for (first, records) in members {
-            parties.members.insert(first.clone(), records.into_iter().cloned().collect());
+        people.sort_by(|x, y| y.0.cmp(x.0).then(x.1.cmp(&y.1)));
+        let same: Vec<(u32, u32)> = people.into_iter().map(|(_, pair)| pair).collect();
+        let rule = Rule { least: f32::NEG_INFINITY, asked: usize::MAX, overlooked: 0.0, ..Rule::default() };
+        let given = Given { together: &[], same: &same, apart: &apart, open: &open };
+        let at = |row: u32| records.get(row as usize).copied();
+        let clusters = cluster_given(records.len(), &edges, rule, &given, |a, b| {
+            let evidence = at(a).zip(at(b)).and_then(|(a, b)| self.pair(a, b)).and_then(|pair| pair.evidence);
+            evidence.map_or(Opinion { bits: 0.0, contradicts: false }, |evidence| Opinion {
+                bits: evidence.bits(),
+                contradicts: evidence.contradicts,
+            })
+        });
+        for (record, first) in records.iter().zip(&clusters.of_row) {
+            if let Some(first) = at(*first) {
+                parties.members.entry(first.clone()).or_default().push((*record).clone());
+            }
         }
+        let held = clusters
+            .held
+            .iter()
+            .filter_map(|held| Some(Held { left: at(held.left)?.clone(), right: at(held.right)?.clone(), because: held.because }));
+        parties.held.extend(held);
     }
 
-    /// Pairs that speak for a join: by people, the latest first; then by evidence, the strongest first.
-    fn joins_in_order<'a>(&'a self, component: &'a BTreeSet<K>) -> Vec<(&'a K, &'a K, bool)> {
-        let mut people: Vec<(&ByPerson<U>, &K, &K)> = Vec::new();
-        let mut automatic: Vec<(i32, &K, &K)> = Vec::new();
-        for a in component {
-            for b in self.neighbours.get(a).into_iter().flatten().filter(|b| *b > a && component.contains(b)) {
-                let Some(pair) = self.pair(a, b) else { continue };
-                match (pair.by_people.last(), pair.evidence) {
-                    (Some(judgement), _) if judgement.verdict == Verdict::Same => people.push((judgement, a, b)),
-                    (None, Some(evidence)) if evidence.centibits >= self.automatic => automatic.push((evidence.centibits, a, b)),
-                    _ => {}
-                }
-            }
-        }
-        people.sort_by(|x, y| y.0.cmp(x.0).then_with(|| (x.1, x.2).cmp(&(y.1, y.2))));
-        automatic.sort_by(|x, y| y.0.cmp(&x.0).then_with(|| (x.1, x.2).cmp(&(y.1, y.2))));
-        people.into_iter().map(|(_, a, b)| (a, b, true)).chain(automatic.into_iter().map(|(_, a, b)| (a, b, false))).collect()
-    }
-
-    /// Why two groups must not become one. A person may join what contradicts itself or what evidence speaks against; nobody joins
-    /// what a person has judged to be two.
-    fn forbidden(&self, ours: &[&K], theirs: &[&K], by_person: bool) -> Option<Because> {
-        let (mut sum, mut contradicts) = (0_i64, false);
-        for a in ours {
-            for b in theirs {
-                let Some(pair) = self.pair(a, b) else { continue };
-                match pair.verdict() {
-                    Some(Verdict::NotSame) => return Some(Because::JudgedNotSame),
-                    // A person's word outweighs what the engine found about the pair.
-                    Some(Verdict::Same) => sum += 100_000,
-                    Some(Verdict::Unsure) => {}
-                    None => {
-                        if let Some(evidence) = pair.evidence {
-                            sum += i64::from(evidence.centibits.clamp(-MOST_HEARD, MOST_HEARD));
-                            contradicts |= evidence.contradicts;
-                        }
-                    }
-                }
-            }
-        }
-        match (by_person, contradicts) {
-            (true, _) => None,
-            (false, true) => Some(Because::Contradiction),
-            (false, false) => (sum <= 0).then_some(Because::Outweighed),
-        }
+    /// Judged pairs within some records.
+    fn pairs_within<'a>(&'a self, component: &'a BTreeSet<K>) -> impl Iterator<Item = (&'a K, &'a Pair<U>, &'a K)> {
+        component.iter().flat_map(move |a| {
+            let others = self.neighbours.get(a).into_iter().flatten().filter(move |b| *b > a && component.contains(b));
+            others.filter_map(move |b| self.pair(a, b).map(|pair| (a, pair, b)))
+        })
     }
 }
-
-/// One pair counts for or against a join of groups by at most so much, in hundredths of a bit.
-const MOST_HEARD: i32 = 1_000;
 
 fn ordered<K: Ord + Clone>(a: &K, b: &K) -> (K, K) {
     if a <= b { (a.clone(), b.clone()) } else { (b.clone(), a.clone()) }
