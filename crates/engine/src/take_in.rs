@@ -247,6 +247,7 @@ impl Batch<'_> {
             import_id: self.circumstances.import.map(Into::into),
             staff_id: self.circumstances.staff.map(Into::into),
             heard_at: now.as_microsecond(),
+            anchor_id,
         };
         let head = RecordHead {
             key_hash: row.key_hash.clone(),

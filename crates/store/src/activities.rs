@@ -52,6 +52,8 @@ pub async fn insert(conn: &mut Conn, rows: &[ActivityRow]) -> Result<(), StoreEr
         ("currency", r.maybe_texts(|row| row.currency.as_deref())),
         ("details", r.maybe_texts(|row| row.details.as_deref())),
         ("record_id", r.maybe_uuids(|row| row.record_id)),
+        // What no record says hangs on the first record of the customer that it is entered on.
+        ("anchor_id", r.maybe_uuids(|row| row.record_id.is_none().then_some(row.customer_id))),
         ("staff_id", r.maybe_uuids(|row| row.staff_id)),
         ("store_id", r.maybe_uuids(|row| row.store_id)),
         ("vehicle_id", r.maybe_uuids(|row| row.vehicle_id)),

@@ -41,6 +41,8 @@ pub async fn insert(conn: &mut Conn, rows: &[ConsentRow]) -> Result<(), StoreErr
         ("basis", r.texts(|row| &row.basis)),
         ("proof", r.texts(|row| &row.proof)),
         ("record_id", r.maybe_uuids(|row| row.record_id)),
+        // What no record says hangs on the first record of the customer that it is entered on.
+        ("anchor_id", r.maybe_uuids(|row| row.record_id.is_none().then_some(row.customer_id))),
         ("staff_id", r.maybe_uuids(|row| row.staff_id)),
         ("given_at", r.ints(|row| row.given_at)),
         ("expires_on", r.maybe_texts(|row| row.expires_on.as_deref())),

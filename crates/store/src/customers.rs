@@ -59,6 +59,30 @@ pub async fn find_many(conn: &mut Conn, customers: &[Uuid]) -> Result<Vec<Custom
     )
 }
 
+/// Deletes the rows of customers that were joined with others.
+pub async fn delete(conn: &mut Conn, customers: &[Uuid]) -> Result<(), StoreError> {
+    for customer in customers {
+        execute!(conn, "DELETE FROM customers WHERE customer_id = $1", *customer)?;
+    }
+    Ok(())
+}
+
+/// Founds customers, also with a version above 1 when they are given back.
+pub async fn insert(conn: &mut Conn, rows: &[CustomerRow]) -> Result<(), StoreError> {
+    conn.insert_columns("customers", columns(&rows.iter().collect::<Vec<_>>()), "").await?;
+    Ok(())
+}
+
+/// When the last activity of each customer was.
+pub async fn last_activities(conn: &mut Conn, customers: &[Uuid]) -> Result<Vec<(Uuid, Option<i64>)>, StoreError> {
+    fetch_by_keys!(
+        conn,
+        (Uuid, Option<i64>),
+        "SELECT customer_id, MAX(occurred_at) FROM activities WHERE customer_id {keys} GROUP BY customer_id",
+        customers
+    )
+}
+
 /// Keeps others from changing a customer until this transaction ends, for work that reads what it decides by and what it changes in several
 /// statements. SQLite has one writer at a time anyway.
 pub async fn lock(conn: &mut Conn, customer: Uuid) -> Result<(), StoreError> {
@@ -83,7 +107,7 @@ pub async fn put(conn: &mut Conn, rows: &[CustomerRow]) -> Result<(), StoreError
             "ON CONFLICT (customer_id) DO UPDATE SET kind = excluded.kind, display_name = excluded.display_name,
                  sort_name = excluded.sort_name, language = excluded.language, country = excluded.country, time_zone = excluded.time_zone,
                  store_id = excluded.store_id, owner_id = excluded.owner_id, version = excluded.version, wake_at = excluded.wake_at,
-                 changed_at = excluded.changed_at, last_activity_at = excluded.last_activity_at
+                 first_heard_at = excluded.first_heard_at, changed_at = excluded.changed_at, last_activity_at = excluded.last_activity_at
              WHERE customers.version = excluded.version - 1",
         )
         .await?;

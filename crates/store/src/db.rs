@@ -301,6 +301,17 @@ impl Conn {
         Ok(())
     }
 
+    /// After entries were deleted: SQLite gives the number of the last entry anew, so that it may be one of those that wait to be indexed.
+    pub(crate) async fn expect_numbers_again(&mut self) -> Result<(), StoreError> {
+        if let Some(from) = self.unindexed_from
+            && let Arms::Sqlite(arm) = self.arms()
+        {
+            let (last,): (i64,) = sqlx::query_as("SELECT COALESCE(MAX(entry_no), 0) FROM search_entries").fetch_one(arm).await?;
+            self.unindexed_from = Some(from.min(last));
+        }
+        Ok(())
+    }
+
     /// Commits a transaction; for a plain connection there is nothing to do.
     pub async fn commit(mut self) -> Result<(), StoreError> {
         if let Some(from) = self.unindexed_from.take() {

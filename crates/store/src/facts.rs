@@ -35,6 +35,8 @@ pub async fn insert(conn: &mut Conn, rows: &[FactRow]) -> Result<(), StoreError>
         ("kind", r.texts(|row| &row.kind)),
         ("value", r.texts(|row| &row.value)),
         ("record_id", r.maybe_uuids(|row| row.record_id)),
+        // What no record says hangs on the first record of the customer that it is entered on.
+        ("anchor_id", r.maybe_uuids(|row| row.record_id.is_none().then_some(row.customer_id))),
         ("staff_id", r.maybe_uuids(|row| row.staff_id)),
         ("heard_at", r.ints(|row| row.heard_at)),
         ("ended_at", r.maybe_ints(|row| row.ended_at)),

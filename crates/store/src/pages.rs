@@ -112,7 +112,7 @@ pub async fn records_of_customers(conn: &mut Conn, customers: &[Uuid]) -> Result
         conn,
         RecordRow,
         "SELECT record_id, version, customer_id, vehicle_id, source, kind, record_key, key_hash, content_hash, raw, warnings, import_id, staff_id,
-                heard_at
+                heard_at, anchor_id
          FROM source_records WHERE customer_id {keys}",
         customers
     )

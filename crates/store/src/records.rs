@@ -23,6 +23,8 @@ pub struct RecordRow {
     pub import_id: Option<Uuid>,
     pub staff_id: Option<Uuid>,
     pub heard_at: i64,
+    /// The record on whose customer it was entered, when not what it says decided that.
+    pub anchor_id: Option<Uuid>,
 }
 
 /// What has to be known of a record to see whether it changed.
@@ -74,6 +76,61 @@ pub async fn customers_with_order(conn: &mut Conn, number: &str, limit: i64) -> 
     Ok(rows.into_iter().map(|(customer,)| customer).collect())
 }
 
+/// A record without its content, in its latest version.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct RecordStub {
+    pub record_id: Uuid,
+    pub version: i64,
+    pub customer_id: Option<Uuid>,
+    pub vehicle_id: Option<Uuid>,
+    pub source: String,
+    pub kind: String,
+    pub record_key: String,
+    pub heard_at: i64,
+    pub anchor_id: Option<Uuid>,
+}
+
+/// The records of these customers, in order of their ids. `heard_at` is that of the first version.
+pub async fn stubs(conn: &mut Conn, customers: &[Uuid]) -> Result<Vec<RecordStub>, StoreError> {
+    let versions = fetch_by_keys!(
+        conn,
+        RecordStub,
+        "SELECT record_id, version, customer_id, vehicle_id, source, kind, record_key, heard_at, anchor_id
+         FROM source_records WHERE customer_id {keys}",
+        customers
+    )?;
+    Ok(latest_of(versions))
+}
+
+/// Of the versions of records the latest of each, with the moment of the first.
+fn latest_of(mut versions: Vec<RecordStub>) -> Vec<RecordStub> {
+    versions.sort_unstable_by_key(|stub| (stub.record_id, stub.version));
+    let mut latest: Vec<RecordStub> = Vec::new();
+    for stub in versions {
+        match latest.last_mut().filter(|last| last.record_id == stub.record_id) {
+            Some(last) => *last = RecordStub { heard_at: last.heard_at, ..stub },
+            None => latest.push(stub),
+        }
+    }
+    latest
+}
+
+/// The customers of these records.
+pub async fn customers_of(conn: &mut Conn, records: &[Uuid]) -> Result<Vec<(Uuid, Uuid)>, StoreError> {
+    let rows = fetch_by_keys!(
+        conn,
+        (Uuid, Option<Uuid>),
+        "SELECT record_id, customer_id FROM source_records WHERE version = 1 AND record_id {keys}",
+        records
+    )?;
+    Ok(rows.into_iter().filter_map(|(record, customer)| Some((record, customer?))).collect())
+}
+
+/// The customer that a record is of. A customer that was joined with others is found by its id, which is that of its first record.
+pub async fn customer_of(conn: &mut Conn, record: RecordId) -> Result<Option<CustomerId>, StoreError> {
+    Ok(customers_of(conn, &[record.0]).await?.first().map(|(_, customer)| CustomerId(*customer)))
+}
+
 pub async fn insert(conn: &mut Conn, rows: &[RecordRow]) -> Result<(), StoreError> {
     let r = rows.iter();
     let columns = vec![
@@ -91,6 +148,7 @@ pub async fn insert(conn: &mut Conn, rows: &[RecordRow]) -> Result<(), StoreErro
         ("import_id", r.maybe_uuids(|row| row.import_id)),
         ("staff_id", r.maybe_uuids(|row| row.staff_id)),
         ("heard_at", r.ints(|row| row.heard_at)),
+        ("anchor_id", r.maybe_uuids(|row| row.anchor_id)),
     ];
     conn.insert_columns("source_records", columns, "").await?;
     Ok(())
@@ -102,7 +160,7 @@ pub async fn of_customer(conn: &mut Conn, customer: CustomerId) -> Result<Vec<Re
         conn,
         RecordRow,
         "SELECT record_id, version, customer_id, vehicle_id, source, kind, record_key, key_hash, content_hash, raw, warnings, import_id, staff_id,
-                heard_at
+                heard_at, anchor_id
          FROM source_records WHERE customer_id = $1 ORDER BY record_id, version",
         customer.0
     )

@@ -19,7 +19,7 @@ use crate::{
     customers::{self, CustomerRow},
     db::Conn,
     error::StoreError,
-    fetch_by_keys, identifiers, records, search_index,
+    execute, fetch_by_keys, identifiers, records, search_index,
     vehicles::{self, VehicleRow},
 };
 
@@ -56,6 +56,18 @@ pub async fn put(conn: &mut Conn, rows: &[SearchEntry]) -> Result<(), StoreError
     let suffix = "ON CONFLICT (subject_id) DO UPDATE SET content = excluded.content";
     conn.insert_columns("search_entries", columns(&known), suffix).await?;
     Ok(())
+}
+
+/// Deletes the entries of customers that were joined with others.
+pub async fn delete(conn: &mut Conn, subjects: &[Uuid]) -> Result<(), StoreError> {
+    if subjects.is_empty() {
+        return Ok(());
+    }
+    conn.expect_search_entries().await?;
+    for subject in subjects {
+        execute!(conn, "DELETE FROM search_entries WHERE subject_id = $1", *subject)?;
+    }
+    conn.expect_numbers_again().await
 }
 
 fn columns(rows: &[&SearchEntry]) -> Vec<(&'static str, Column)> {

@@ -64,6 +64,34 @@ impl Statement {
         self.push(")")
     }
 
+    pub(crate) async fn execute(self, conn: &mut Conn) -> Result<(), StoreError> {
+        match conn.arms() {
+            Arms::Sqlite(arm) => {
+                let mut query = sqlx::query(AssertSqlSafe(self.sql));
+                for argument in self.arguments {
+                    query = match argument {
+                        Argument::Uuid(value) => query.bind(value),
+                        Argument::Int(value) => query.bind(value),
+                        Argument::Text(value) => query.bind(value),
+                    };
+                }
+                query.execute(arm).await?;
+            }
+            Arms::Postgres(arm) => {
+                let mut query = sqlx::query(AssertSqlSafe(self.sql));
+                for argument in self.arguments {
+                    query = match argument {
+                        Argument::Uuid(value) => query.bind(value),
+                        Argument::Int(value) => query.bind(value),
+                        Argument::Text(value) => query.bind(value),
+                    };
+                }
+                query.execute(arm).await?;
+            }
+        }
+        Ok(())
+    }
+
     pub(crate) async fn fetch<Row>(self, conn: &mut Conn) -> Result<Vec<Row>, StoreError>
     where
         Row: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin,

@@ -96,6 +96,7 @@ impl Party<'_> {
                 import_id: None,
                 staff_id: None,
                 heard_at: now,
+                anchor_id: None,
             }],
         )
         .await?;

@@ -163,6 +163,7 @@ fn orders_are_found_by_the_beginning_of_their_number() {
                 import_id: None,
                 staff_id: None,
                 heard_at: 0,
+                anchor_id: None,
             };
             records::insert(&mut conn, &[record]).await.unwrap();
         }
