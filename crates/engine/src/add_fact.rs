@@ -77,6 +77,7 @@ pub async fn add_fact(hand: &Hand<'_>, customer: CustomerId, kind: &str, value: 
         staff_id: Some(hand.staff.0),
         heard_at: hand.now().as_microsecond(),
         ended_at: None,
+        anchor_id: Some(customer.0),
     };
     let mut attempts = Attempts::default();
     loop {

@@ -21,6 +21,7 @@ use roadbook_store::{
     customers,
     facts::{self, FactRow},
     identifiers::{self, IdentifierRow},
+    match_queue,
     names::{self, NameRow},
     records::{self, RecordHead, RecordRow},
     search,
@@ -150,6 +151,8 @@ struct Writes {
     roles: Vec<VehicleRoleRow>,
     activities: Vec<ActivityRow>,
     people: Vec<(Heard, Place)>,
+    /// Records that identity has to look at.
+    unmatched: Vec<Uuid>,
 }
 
 impl Writes {
@@ -218,6 +221,15 @@ impl Batch<'_> {
             Ok(customer) => customer,
             Err(problem) => return (Outcome::Refused(vec![problem]), None),
         };
+        let anchor = customer.and_then(|(customer, new)| Self::anchor_of(arrival, head, record, customer).filter(|_| !new));
+        if let Some((customer, _)) = customer {
+            self.writes.unmatched.push(record.0);
+            if let (Some(_), Some(situation)) = (head, self.customers.touch(customer)) {
+                // Others that said the same may have relied on what it said.
+                self.writes.unmatched.extend(situation.names.iter().map(|name| name.record_id));
+                self.writes.unmatched.extend(situation.identifiers.iter().map(|identifier| identifier.record_id));
+            }
+        }
         let vehicle = heard.vehicle.as_ref().and_then(|vehicle| self.vehicles.take(vehicle, place, heard.activity.as_ref(), now));
         if let (Some((customer, _)), Some(head)) = (customer, head)
             && head.customer_id == Some(customer.0)
@@ -247,7 +259,7 @@ impl Batch<'_> {
             import_id: self.circumstances.import.map(Into::into),
             staff_id: self.circumstances.staff.map(Into::into),
             heard_at: now.as_microsecond(),
-            anchor_id,
+            anchor_id: anchor,
         };
         let head = RecordHead {
             key_hash: row.key_hash.clone(),
@@ -256,6 +268,7 @@ impl Batch<'_> {
             content_hash: row.content_hash.clone(),
             customer_id: row.customer_id,
             vehicle_id: vehicle,
+            anchor_id: anchor,
         };
         self.writes.records.push(row);
         if heard.kind == RecordKind::Staff {
@@ -264,6 +277,13 @@ impl Batch<'_> {
         let outcome =
             Outcome::Taken { record, customer: customer.map(|(customer, _)| customer), new_customer: customer.is_some_and(|(_, new)| new) };
         (outcome, Some(head))
+    }
+
+    /// The record that holds this one in its customer, when it is there for another reason than what it says: staff entered it there, or
+    /// it is about a car and names nobody.
+    fn anchor_of(arrival: &Arrival, head: Option<&RecordHead>, record: RecordId, customer: CustomerId) -> Option<Uuid> {
+        let placed = arrival.customer.is_some() || arrival.heard.party.is_empty();
+        head.and_then(|head| head.anchor_id).or_else(|| (placed && record.0 != customer.0).then_some(customer.0))
     }
 
     fn store_of(&self, heard: &Heard) -> Result<Option<StoreId>, Problem> {
@@ -387,6 +407,7 @@ impl Batch<'_> {
                 staff_id: staff,
                 heard_at: now,
                 ended_at: None,
+                anchor_id: None,
             };
             situation.facts.push(row.clone());
             self.writes.facts.push(row);
@@ -488,6 +509,10 @@ impl Batch<'_> {
             let by_person = self.circumstances.staff.is_some();
             people::put(conn, heard, place.record, place.store, by_person, self.circumstances.now).await?;
         }
+        let mut unmatched = writes.unmatched;
+        unmatched.sort_unstable();
+        unmatched.dedup();
+        match_queue::put(conn, &unmatched).await?;
         let touched: Vec<&mut Situation> = self.customers.touched(now);
         search::put(conn, &touched.iter().map(|situation| situation.search_entry()).collect::<Vec<_>>()).await?;
         customers::put(conn, &touched.iter().map(|situation| situation.row.clone()).collect::<Vec<_>>()).await?;

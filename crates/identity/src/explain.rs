@@ -17,6 +17,8 @@ pub enum Step {
     Prior { bits: f32 },
     /// What one facet says.
     Facet { role: Role, label: String, level: Level, left: String, right: String, bits: f32 },
+    /// What is added because the two share an id that one party has, and their names do not differ.
+    Certain { role: Role, bits: f32 },
     /// What is taken off because people of two parties can be as alike as this: `likeness` is the likeliest such way.
     Alike { likeness: Likeness, bits: f32 },
 }
@@ -25,7 +27,7 @@ impl Step {
     #[must_use]
     pub fn bits(&self) -> f32 {
         match self {
-            Self::Prior { bits } | Self::Facet { bits, .. } | Self::Alike { bits, .. } => *bits,
+            Self::Prior { bits } | Self::Facet { bits, .. } | Self::Certain { bits, .. } | Self::Alike { bits, .. } => *bits,
         }
     }
 }

@@ -93,7 +93,7 @@ pub async fn of(conn: &mut Conn, row: CustomerRow, activities: usize) -> Result<
     let facts = fetch_all!(
         conn,
         FactRow,
-        "SELECT customer_id, fact_id, kind, value, record_id, staff_id, heard_at, ended_at
+        "SELECT customer_id, fact_id, kind, value, record_id, staff_id, heard_at, ended_at, anchor_id
          FROM facts WHERE customer_id = $1 AND ended_at IS NULL ORDER BY heard_at DESC, fact_id DESC",
         customer
     )?;

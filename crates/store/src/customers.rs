@@ -59,12 +59,15 @@ pub async fn find_many(conn: &mut Conn, customers: &[Uuid]) -> Result<Vec<Custom
     )
 }
 
-/// Deletes the rows of customers that were joined with others.
-pub async fn delete(conn: &mut Conn, customers: &[Uuid]) -> Result<(), StoreError> {
-    for customer in customers {
-        execute!(conn, "DELETE FROM customers WHERE customer_id = $1", *customer)?;
+/// Deletes the row of a customer that was joined with another.
+///
+/// # Errors
+/// [`StoreError::Changed`] when it is not at this version any more.
+pub async fn delete(conn: &mut Conn, customer: Uuid, version: i64) -> Result<(), StoreError> {
+    match execute!(conn, "DELETE FROM customers WHERE customer_id = $1 AND version = $2", customer, version)? {
+        1 => Ok(()),
+        _ => Err(StoreError::Changed),
     }
-    Ok(())
 }
 
 /// Founds customers, also with a version above 1 when they are given back.
@@ -100,6 +103,14 @@ pub async fn put(conn: &mut Conn, rows: &[CustomerRow]) -> Result<(), StoreError
     // New rows need no clause for a conflict: if another node was first, the unique index says so.
     let (new, known): (Vec<&CustomerRow>, Vec<&CustomerRow>) = rows.iter().partition(|row| row.version == 1);
     conn.insert_columns("customers", columns(&new), "").await?;
+    // One that was joined with another meanwhile must not come back. SQLite has one writer at a time, who sees that it is gone.
+    if conn.dialect() == Dialect::Postgres && !known.is_empty() {
+        let ids: Vec<Uuid> = known.iter().map(|row| row.customer_id).collect();
+        let there = fetch_by_keys!(conn, (Uuid,), "SELECT customer_id FROM customers WHERE customer_id {keys} FOR UPDATE", &ids)?;
+        if there.len() != known.len() {
+            return Err(StoreError::Changed);
+        }
+    }
     let written = conn
         .insert_columns(
             "customers",

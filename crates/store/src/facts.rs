@@ -16,13 +16,15 @@ pub struct FactRow {
     pub heard_at: i64,
     /// When its source stopped saying so, or staff took it back.
     pub ended_at: Option<i64>,
+    /// Of what staff entered: the first record that the customer had then.
+    pub anchor_id: Option<Uuid>,
 }
 
 pub async fn of_customers(conn: &mut Conn, customers: &[Uuid]) -> Result<Vec<FactRow>, StoreError> {
     fetch_by_keys!(
         conn,
         FactRow,
-        "SELECT customer_id, fact_id, kind, value, record_id, staff_id, heard_at, ended_at FROM facts WHERE customer_id {keys}",
+        "SELECT customer_id, fact_id, kind, value, record_id, staff_id, heard_at, ended_at, anchor_id FROM facts WHERE customer_id {keys}",
         customers
     )
 }
@@ -35,8 +37,7 @@ pub async fn insert(conn: &mut Conn, rows: &[FactRow]) -> Result<(), StoreError>
         ("kind", r.texts(|row| &row.kind)),
         ("value", r.texts(|row| &row.value)),
         ("record_id", r.maybe_uuids(|row| row.record_id)),
-        // What no record says hangs on the first record of the customer that it is entered on.
-        ("anchor_id", r.maybe_uuids(|row| row.record_id.is_none().then_some(row.customer_id))),
+        ("anchor_id", r.maybe_uuids(|row| row.anchor_id)),
         ("staff_id", r.maybe_uuids(|row| row.staff_id)),
         ("heard_at", r.ints(|row| row.heard_at)),
         ("ended_at", r.maybe_ints(|row| row.ended_at)),

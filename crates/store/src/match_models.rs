@@ -13,6 +13,8 @@ pub struct ModelRow {
     pub model: String,
     /// JSON.
     pub frequencies: String,
+    /// Hash of both.
+    pub fingerprint: i64,
     /// JSON: what it would change, and what became of the blocking rules.
     pub summary: String,
     pub learnt_at: i64,
@@ -21,9 +23,9 @@ pub struct ModelRow {
     pub adopted_by: Option<Uuid>,
 }
 
-/// The number of the model in use; 0 when none was learnt.
-pub async fn number_in_use(conn: &mut Conn) -> Result<i64, StoreError> {
-    Ok(fetch_optional!(conn, (i64,), "SELECT number FROM match_models WHERE state = 'in_use'")?.map_or(0, |(number,)| number))
+/// What tells the model in use from every other, without reading it; `None` when none was learnt.
+pub async fn fingerprint_in_use(conn: &mut Conn) -> Result<Option<i64>, StoreError> {
+    Ok(fetch_optional!(conn, (i64,), "SELECT fingerprint FROM match_models WHERE state = 'in_use'")?.map(|(fingerprint,)| fingerprint))
 }
 
 /// The model in a state of which there is one: `in_use` or `waiting`.
@@ -31,7 +33,7 @@ pub async fn in_state(conn: &mut Conn, state: &str) -> Result<Option<ModelRow>, 
     fetch_optional!(
         conn,
         ModelRow,
-        "SELECT number, state, model, frequencies, summary, learnt_at, learnt_by, adopted_at, adopted_by FROM match_models WHERE state = $1",
+        "SELECT number, state, model, frequencies, fingerprint, summary, learnt_at, learnt_by, adopted_at, adopted_by FROM match_models WHERE state = $1",
         state
     )
 }
@@ -42,10 +44,12 @@ pub async fn put_waiting(conn: &mut Conn, row: &ModelRow) -> Result<i64, StoreEr
     let (last,): (i64,) = fetch_one!(conn, (i64,), "SELECT COALESCE(MAX(number), 0) FROM match_models")?;
     execute!(
         conn,
-        "INSERT INTO match_models (number, state, model, frequencies, summary, learnt_at, learnt_by) VALUES ($1, 'waiting', $2, $3, $4, $5, $6)",
+        "INSERT INTO match_models (number, state, model, frequencies, fingerprint, summary, learnt_at, learnt_by)
+         VALUES ($1, 'waiting', $2, $3, $4, $5, $6, $7)",
         last + 1,
         row.model.as_str(),
         row.frequencies.as_str(),
+        row.fingerprint,
         row.summary.as_str(),
         row.learnt_at,
         row.learnt_by

@@ -36,6 +36,7 @@ pub struct RecordHead {
     pub content_hash: Vec<u8>,
     pub customer_id: Option<Uuid>,
     pub vehicle_id: Option<Uuid>,
+    pub anchor_id: Option<Uuid>,
 }
 
 /// The latest version of each record with one of these key hashes.
@@ -43,7 +44,7 @@ pub async fn heads(conn: &mut Conn, key_hashes: &[Vec<u8>]) -> Result<Vec<Record
     let mut heads = fetch_by_keys!(
         conn,
         RecordHead,
-        "SELECT key_hash, record_id, version, content_hash, customer_id, vehicle_id FROM source_records WHERE key_hash {keys}",
+        "SELECT key_hash, record_id, version, content_hash, customer_id, vehicle_id, anchor_id FROM source_records WHERE key_hash {keys}",
         key_hashes
     )?;
     heads.sort_by(|a, b| a.key_hash.cmp(&b.key_hash).then(b.version.cmp(&a.version)));

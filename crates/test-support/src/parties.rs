@@ -237,6 +237,7 @@ pub async fn insert_fact(conn: &mut Conn, customer: CustomerId, days: i64, kind:
             staff_id: None,
             heard_at: at,
             ended_at: None,
+            anchor_id: None,
         }],
     )
     .await

@@ -5,6 +5,14 @@
 
 pub mod explain;
 pub mod judge;
+pub mod mention;
 pub mod model;
 pub mod part;
+pub mod pass;
+mod questions;
+mod rehome;
 pub mod review;
+pub mod settle;
+mod verdicts;
+pub mod weights;
+mod world;

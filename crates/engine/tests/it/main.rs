@@ -1,4 +1,5 @@
 //! The engine on both databases.
 
 mod by_hand;
+mod matching;
 mod take_in;

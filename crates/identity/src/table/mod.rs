@@ -147,12 +147,12 @@ impl Table {
     pub(crate) fn set_frequencies(&mut self, frequencies: &crate::online::Frequencies) {
         self.population = Some(frequencies.records.max(2));
         for slot in 0..self.facets.len() {
+            let unlisted = frequencies.unlisted.get(slot).copied().unwrap_or(2);
             let mut holders: Vec<(u32, u32)> = Vec::new();
             if let (Some(facet), Some(values)) = (self.facets.get(slot), frequencies.values.get(slot)) {
                 for row in 0..self.rows() {
                     for value in facet.values(row) {
-                        // Who is not counted is known once, and arrives for the second time.
-                        holders.push((facet.class(*value), values.get(&self.class_hash(slot, *value)).copied().unwrap_or(2)));
+                        holders.push((facet.class(*value), values.get(&self.class_hash(slot, *value)).copied().unwrap_or(unlisted)));
                     }
                 }
             }

@@ -1,7 +1,7 @@
 //! Pairs drawn at random, always the same ones for the same table.
 
 use crate::{
-    compare::{Comparer, LEVELS},
+    compare::{Comparer, LEVELS, Level},
     table::{FacetKind, MOST_FACETS, Table},
 };
 
@@ -27,6 +27,31 @@ impl Sequence {
         let wide = u128::from(self.next()) * (bound as u128);
         usize::try_from(wide >> 64).unwrap_or(0)
     }
+}
+
+/// Filled cells below which chance is assumed instead of counted.
+const LEAST_FILLED: f64 = 40.0;
+
+/// What chance does with a facet of which nothing is known yet: rough sizes, as of a town. Bits of rarity go with them.
+fn assumed(kind: FacetKind) -> ([f64; LEVELS], f32) {
+    let (exact, near) = match kind {
+        FacetKind::Code | FacetKind::Phone | FacetKind::Email => (1e-6, 1e-5),
+        FacetKind::Words => (1e-4, 5e-3),
+        FacetKind::Date => (5e-5, 5e-3),
+        FacetKind::Given | FacetKind::Family | FacetKind::Rest => (2e-3, 1e-3),
+        FacetKind::Postcode => (2e-3, 5e-3),
+        FacetKind::Text => (3e-2, 1e-3),
+        FacetKind::Category => (0.4, 1e-3),
+    };
+    let mut levels = [near / 14.0; LEVELS];
+    for (level, share) in [(Level::Exact, exact), (Level::Different, 1.0 - exact - near)] {
+        if let Some(to) = levels.get_mut(level.index()) {
+            *to = share;
+        }
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "bits need no such precision")]
+    let bits = -(exact * 0.5_f64).log2() as f32;
+    (levels, bits)
 }
 
 /// Levels of each slot among pairs drawn at random, as probabilities, and the usual rarity of values shared by chance.
@@ -80,6 +105,12 @@ pub(super) fn by_chance(table: &Table, slots: usize, draws: usize) -> ByChance {
     for (slot, facet) in table.facets.iter().enumerate() {
         // The share of pairs that agree exactly is known better from the counts of values than from draws.
         let all: f64 = facet.holders.iter().map(|held| f64::from(*held)).sum();
+        if all < LEAST_FILLED {
+            if let (Some(levels), Some(usual)) = (levels.get_mut(slot), usual_rarity.get_mut(slot)) {
+                (*levels, *usual) = assumed(facet.kind);
+            }
+            continue;
+        }
         let equal: f64 = facet.holders.iter().map(|held| f64::from(*held) * (f64::from(*held) - 1.0).max(0.0)).sum();
         let share = if all > 1.0 { (equal / (all * (all - 1.0))).max(0.5 / (all * all)) } else { 0.5 };
         if !matches!(facet.kind, FacetKind::Words | FacetKind::Rest)

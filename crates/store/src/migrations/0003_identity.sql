@@ -71,6 +71,7 @@ CREATE TABLE match_models (
     state TEXT NOT NULL,
     model TEXT NOT NULL,
     frequencies TEXT NOT NULL,
+    fingerprint BIGINT NOT NULL,
     summary TEXT NOT NULL,
     learnt_at BIGINT NOT NULL,
     learnt_by UUID,

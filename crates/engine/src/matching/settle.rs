@@ -1,0 +1,192 @@
+//! From evidence and judgements to customers: which records belong together now, and the moves that make it so.
+//!
+//! The answer depends on nothing but what the records say, the weights and what people judged: not on the order in which anything came, nor
+//! on which customers there were before.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use roadbook_core::kernel::Moment;
+use roadbook_identity::{
+    cluster::{Because, Clusters, Edge, Given, Opinion, Rule, cluster_given},
+    judgement::Verdict,
+    online::Resolver,
+};
+use roadbook_store::{
+    Conn,
+    match_pairs::{self, PairRow},
+    moves::Move,
+    records,
+};
+use uuid::Uuid;
+
+use super::{
+    questions,
+    rehome::{self, Target},
+    verdicts::Verdicts,
+    weights::{bits, centibits},
+    world::{Nodes, Weighing, World},
+};
+use crate::EngineError;
+
+/// Customers that are looked at together at most. A knot of more would be a fault in the data, and is left as it is.
+const MOST_CUSTOMERS: usize = 2_000;
+
+/// What came of it.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Settled {
+    /// Customers that are others' part now.
+    pub gone: BTreeSet<Uuid>,
+    /// Customers that came to be.
+    pub founded: BTreeSet<Uuid>,
+    /// Customers that got or lost records.
+    pub changed: BTreeSet<Uuid>,
+}
+
+/// What is known about the pairs of some customers' records.
+#[derive(Debug)]
+pub struct Surroundings {
+    pub world: World,
+    pub customers: BTreeSet<Uuid>,
+    pub pairs: Vec<PairRow>,
+    pub verdicts: Verdicts,
+    /// Customers of records outside of the world that pairs and verdicts name.
+    pub outside: HashMap<Uuid, Uuid>,
+}
+
+impl Surroundings {
+    /// Some customers and all who hang together with them by evidence or judgement.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn load(conn: &mut Conn, resolver: &Resolver, seeds: &BTreeSet<Uuid>) -> Result<Self, EngineError> {
+        let automatic = centibits(bits(resolver.thresholds().same));
+        let mut found = Self {
+            world: World::default(),
+            customers: BTreeSet::new(),
+            pairs: Vec::new(),
+            verdicts: Verdicts::default(),
+            outside: HashMap::new(),
+        };
+        let mut next = seeds.clone();
+        while !next.is_empty() && found.customers.len() < MOST_CUSTOMERS {
+            found.world.add(conn, &next).await?;
+            let records: Vec<Uuid> = found.world.records_of(&next).map(|stub| stub.record_id).collect();
+            found.customers.extend(next.iter().filter(|customer| found.world.situations.contains_key(customer)));
+            found.pairs.extend(match_pairs::of_records(conn, &records).await?);
+            found.verdicts.extend(Verdicts::load(conn, &records).await?);
+            let named = found.pairs.iter().flat_map(|pair| [pair.left_id, pair.right_id]).chain(found.verdicts.records());
+            let mut strangers: Vec<Uuid> =
+                named.filter(|record| !found.world.records.contains_key(record) && !found.outside.contains_key(record)).collect();
+            strangers.sort_unstable();
+            strangers.dedup();
+            found.outside.extend(records::customers_of(conn, &strangers).await?);
+            next = found.beyond(automatic);
+        }
+        found.pairs.sort_unstable_by_key(|pair| (pair.left_id, pair.right_id));
+        found.pairs.dedup_by_key(|pair| (pair.left_id, pair.right_id));
+        Ok(found)
+    }
+
+    /// Customers that are not here and may become one with some that are.
+    fn beyond(&self, automatic: i64) -> BTreeSet<Uuid> {
+        let joined = self.pairs.iter().filter(|pair| pair.centibits >= automatic).map(|pair| (pair.left_id, pair.right_id));
+        let judged = self.verdicts.latest_first().into_iter().filter(|(.., verdict)| *verdict == Verdict::Same);
+        joined
+            .chain(judged.map(|(left, right, _)| (left, right)))
+            .flat_map(|(left, right)| [left, right])
+            .filter(|record| !self.world.records.contains_key(record))
+            .filter_map(|record| self.outside.get(&record).copied())
+            .filter(|customer| !self.customers.contains(customer))
+            .collect()
+    }
+}
+
+/// The clusters of some customers' nodes.
+pub fn clusters(weighing: &Weighing<'_>, nodes: &Nodes, pairs: &[PairRow], verdicts: &Verdicts, resolver: &Resolver) -> Clusters {
+    let automatic = centibits(bits(resolver.thresholds().same));
+    let node = |record: Uuid| nodes.of_record.get(&record).copied();
+    let both = |left: Uuid, right: Uuid| Some((node(left)?, node(right)?)).filter(|(a, b)| a != b);
+    let (mut same, mut apart, mut open) = (Vec::new(), Vec::new(), Vec::new());
+    for (left, right, verdict) in verdicts.latest_first() {
+        let Some(pair) = both(left, right) else { continue };
+        match verdict {
+            Verdict::Same => same.push(pair),
+            Verdict::NotSame => apart.push(pair),
+            Verdict::Unsure => open.push(pair),
+        }
+    }
+    let mut edges: BTreeMap<(u32, u32), f32> = BTreeMap::new();
+    for pair in pairs.iter().filter(|pair| pair.centibits >= automatic) {
+        if let Some((a, b)) = both(pair.left_id, pair.right_id) {
+            #[expect(clippy::cast_precision_loss, reason = "at most 100,000")]
+            let bits = pair.centibits as f32 / 100.0;
+            let known = edges.entry((a.min(b), a.max(b))).or_insert(bits);
+            *known = known.max(bits);
+        }
+    }
+    let edges: Vec<Edge> = edges.into_iter().map(|((left, right), bits)| Edge { left, right, bits }).collect();
+    let rule = Rule { least: f32::NEG_INFINITY, overlooked: 0.0, ..Rule::default() };
+    let given = Given { together: &nodes.together, same: &same, apart: &apart, open: &open };
+    let mut scales = weighing.bench.scales();
+    let place = |node: u32| nodes.first(node).and_then(|record| weighing.place(record));
+    cluster_given(nodes.list.len(), &edges, rule, &given, |a, b| match (place(a), place(b)) {
+        (Some(a), Some(b)) => {
+            let weighed = scales.weigh(a, b);
+            Opinion { bits: weighed.bits, contradicts: weighed.contradicts }
+        }
+        _ => Opinion { bits: 0.0, contradicts: false },
+    })
+}
+
+/// Who every record of some customers should be of: customers by the id of their first record.
+pub fn targets(nodes: &Nodes, clusters: &Clusters) -> BTreeMap<Uuid, Target> {
+    let mut by_cluster: BTreeMap<u32, Target> = BTreeMap::new();
+    for (node, cluster) in nodes.list.iter().zip(&clusters.of_row) {
+        let target = by_cluster.entry(*cluster).or_default();
+        target.records.extend(node.records.iter().copied());
+        target.from.insert(node.customer);
+    }
+    by_cluster.into_values().filter_map(|target| Some((*target.records.first()?, target))).collect()
+}
+
+/// Derives anew which customers these and all who hang together with them are, and writes what differs.
+///
+/// # Errors
+/// The database's; [`roadbook_store::StoreError::Changed`] when another node moved one of them in between.
+pub async fn settle(conn: &mut Conn, resolver: &Resolver, seeds: &BTreeSet<Uuid>, now: Moment) -> Result<Settled, EngineError> {
+    let around = Surroundings::load(conn, resolver, seeds).await?;
+    let weighing = Weighing::new(&around.world, resolver)?;
+    let nodes = weighing.nodes(&around.customers, &around.verdicts.records(), resolver);
+    let clusters = clusters(&weighing, &nodes, &around.pairs, &around.verdicts, resolver);
+    let targets = targets(&nodes, &clusters);
+    let mut moves = Vec::new();
+    for (to, target) in &targets {
+        for record in &target.records {
+            if let Some(from) = around.world.records.get(record).and_then(|stub| stub.customer_id)
+                && from != *to
+            {
+                moves.push(Move { record: *record, from, to: *to });
+            }
+        }
+    }
+    let held: BTreeSet<(Uuid, Uuid)> = clusters
+        .held
+        .iter()
+        .filter(|held| held.because == Because::Contradiction)
+        .filter_map(|held| Some((nodes.first(held.left)?, nodes.first(held.right)?)))
+        .collect();
+    let customer_of = |record: Uuid| {
+        let inside = nodes.of_record.get(&record).and_then(|node| clusters.of_row.get(*node as usize));
+        let first = |cluster: &u32| {
+            let nodes = nodes.list.iter().zip(&clusters.of_row).filter(|(_, of)| *of == cluster);
+            nodes.filter_map(|(node, _)| node.records.first().copied()).min()
+        };
+        inside.and_then(first).or_else(|| around.outside.get(&record).copied())
+    };
+    let homes: HashMap<Uuid, Uuid> =
+        around.pairs.iter().flat_map(|pair| [pair.left_id, pair.right_id]).chain(around.verdicts.records()).filter_map(|record| Some((record, customer_of(record)?))).collect();
+    drop(weighing);
+    let settled = rehome::apply(conn, around.world, &targets, &moves, now).await?;
+    questions::ask(conn, resolver, &around.pairs, &around.verdicts, &held, &homes, now).await?;
+    Ok(settled)
+}
