@@ -42,7 +42,8 @@
     }
     region.append(node);
     announce(node.textContent);
-    setTimeout(() => node.remove(), node.classList.contains("toast-bad") ? 12000 : 6000);
+    // What offers a way back stays until one has seen it.
+    setTimeout(() => node.remove(), $("form, a", node) ? 20000 : node.classList.contains("toast-bad") ? 12000 : 6000);
   }
 
   // Fragments
@@ -337,7 +338,7 @@
   const visible = (node) => node.checkVisibility?.() ?? node.offsetParent !== null;
 
   doc.addEventListener("keydown", (event) => {
-    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key === "ArrowRight" ? "→" : event.key;
     if ((event.ctrlKey || event.metaKey) && key === "k") {
       event.preventDefault();
       return focusSearch();
@@ -359,6 +360,7 @@
     }
     if (key === "j" || key === "k") {
       const rows = $$("[data-row]").filter(visible);
+      if (!rows.length) return press(key, event);
       const now = rows.indexOf(doc.activeElement);
       const next = rows[key === "j" ? now + 1 : Math.max(0, now - 1)];
       if (next) {
@@ -367,10 +369,15 @@
       }
       return;
     }
-    if (key.length !== 1) return;
+    if (key.length === 1) press(key, event);
+  });
+
+  // Several keys for the same are parted by a bar: `j|→`.
+  function press(key, event) {
     const chord = prefix ? prefix + " " + key : key;
     const marked = $$("[data-key]");
-    const hit = marked.find((node) => node.dataset.key === chord && visible(node)) || marked.find((node) => node.dataset.key === chord);
+    const hits = marked.filter((node) => node.dataset.key.split("|").includes(chord));
+    const hit = hits.find(visible) || hits[0];
     if (hit) {
       event.preventDefault();
       prefix = "";
@@ -380,7 +387,7 @@
       prefix = chord;
       forgetPrefix();
     } else prefix = "";
-  });
+  }
 
   function focusSearch() {
     $("dialog[open]")?.close();
@@ -402,7 +409,7 @@
       const label = doc.createElement("dt");
       label.textContent = node.dataset.keyLabel || node.getAttribute("aria-label") || $("span", node)?.textContent || node.textContent.trim();
       const keys = doc.createElement("dd");
-      keys.append(...key.split(" ").flatMap((name) => [Object.assign(doc.createElement("kbd"), { textContent: name.toUpperCase() }), " "]));
+      keys.append(...key.split(/[ |]/).flatMap((name) => [Object.assign(doc.createElement("kbd"), { textContent: name.toUpperCase() }), " "]));
       label.dataset.declared = keys.dataset.declared = "";
       list.append(label, keys);
     }

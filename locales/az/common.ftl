@@ -6,6 +6,7 @@ action-edit = Redaktə et
 action-export = İxrac et
 action-more = Digər əməliyyatlar
 action-save = Yadda saxla
+action-undo = Geri qaytar
 
 
 list-all = Hamısı
@@ -18,3 +19,4 @@ conflict-title = Eyni vaxtda iki nəfər dəyişib
 conflict-text = Siz redaktə edərkən { $name } yadda saxlayıb. Hansının qalacağını seçin; heç nə itmir.
 conflict-mine = Sizin dəyər
 conflict-theirs = Yadda saxlanmış dəyər
+toast-look-again = Yenidən bax

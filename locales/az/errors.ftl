@@ -24,3 +24,5 @@ error-timed-out-title = Çox uzun çəkdi
 error-timed-out-text = Server çox məşğuldur. Təkrar etməzdən əvvəl dəyişikliyinizin çatıb-çatmadığını yoxlayın.
 error-internal-title = Bizim səhvimizdir
 error-internal-text = Bizim tərəfdə nasazlıq oldu və qeydə alındı. Əvvəl saxlananlar təhlükəsizdir; son əməliyyatınız saxlanmamış ola bilər.
+error-moved-title = Başqa müştəri ilə birləşdirilib
+error-moved-text = Bu müştəri indi başqasının bir hissəsidir. Onun səhifəsini açın və bunu orada edin.

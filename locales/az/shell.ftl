@@ -2,6 +2,7 @@
 nav-home = Ana səhifə
 nav-customers = Müştərilər
 nav-vehicles = Avtomobillər
+nav-review = Kim kimdir
 nav-imports = İdxal
 nav-stores = Salonlar
 nav-staff = Əməkdaşlar

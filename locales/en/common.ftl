@@ -6,6 +6,7 @@ action-edit = Edit
 action-export = Export
 action-more = More actions
 action-save = Save
+action-undo = Undo
 
 
 list-all = All
@@ -18,3 +19,4 @@ conflict-title = Changed by two at once
 conflict-text = { $name } saved while you were editing. Choose what should stay; nothing is lost.
 conflict-mine = Yours
 conflict-theirs = Saved
+toast-look-again = Look again

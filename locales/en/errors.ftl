@@ -24,3 +24,5 @@ error-timed-out-title = That took too long
 error-timed-out-text = The server is very busy. Look whether your change has arrived before you repeat it.
 error-internal-title = Our mistake
 error-internal-text = Something failed on our side, and it has been logged. What was saved before is safe; what you just did may be missing.
+error-moved-title = Joined with another customer
+error-moved-text = This customer is part of another one now. Open that one and do it there.

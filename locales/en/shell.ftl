@@ -2,6 +2,7 @@
 nav-home = Home
 nav-customers = Customers
 nav-vehicles = Vehicles
+nav-review = Who is who
 nav-imports = Imports
 nav-stores = Stores
 nav-staff = Staff

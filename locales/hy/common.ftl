@@ -6,6 +6,7 @@ action-edit = Խմբագրել
 action-export = Արտահանել
 action-more = Այլ գործողություններ
 action-save = Պահպանել
+action-undo = Հետարկել
 
 
 list-all = Բոլորը
@@ -18,3 +19,4 @@ conflict-title = Միաժամանակյա փոփոխություններ
 conflict-text = Մինչ դուք խմբագրում էիք, { $name }-ը փոփոխություններ պահպանեց։ Ընտրեք, թե որ տարբերակը մնա․ ոչինչ չի կորչի։
 conflict-mine = Ձեր տարբերակը
 conflict-theirs = Պահպանված տարբերակը
+toast-look-again = Նորից դիտել

@@ -2,6 +2,7 @@
 nav-home = Գլխավոր
 nav-customers = Հաճախորդներ
 nav-vehicles = Մեքենաներ
+nav-review = Ով ով է
 nav-imports = Ներմուծում
 nav-stores = Սրահներ
 nav-staff = Աշխատակիցներ

@@ -24,3 +24,5 @@ error-timed-out-title = 시간이 너무 오래 걸렸습니다
 error-timed-out-text = 서버가 매우 바쁩니다. 다시 하기 전에 변경이 반영되었는지 확인하세요.
 error-internal-title = 저희 쪽 오류입니다
 error-internal-text = 내부에서 문제가 생겨 기록해 두었습니다. 이전에 저장한 내용은 안전하지만 방금 한 작업은 빠졌을 수 있습니다.
+error-moved-title = 다른 고객과 합쳐졌습니다
+error-moved-text = 이 고객은 이제 다른 고객의 일부입니다. 그 고객을 열어 거기서 진행하세요.

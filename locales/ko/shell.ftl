@@ -2,6 +2,7 @@
 nav-home = 홈
 nav-customers = 고객
 nav-vehicles = 차량
+nav-review = 동일인 확인
 nav-imports = 가져오기
 nav-stores = 매장
 nav-staff = 직원

@@ -6,6 +6,7 @@ action-edit = Изменить
 action-export = Экспорт
 action-more = Другие действия
 action-save = Сохранить
+action-undo = Отменить
 
 
 list-all = Все
@@ -18,3 +19,4 @@ conflict-title = Изменено двумя людьми сразу
 conflict-text = Пока вы редактировали, появилась версия от { $name }. Выберите, что оставить: ничего не потеряется.
 conflict-mine = Ваш вариант
 conflict-theirs = Сохранённый вариант
+toast-look-again = Посмотреть ещё раз

@@ -2,6 +2,7 @@
 nav-home = Главная
 nav-customers = Клиенты
 nav-vehicles = Автомобили
+nav-review = Кто есть кто
 nav-imports = Импорт
 nav-stores = Автосалоны
 nav-staff = Сотрудники

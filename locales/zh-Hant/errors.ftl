@@ -24,3 +24,5 @@ error-timed-out-title = 處理時間過長
 error-timed-out-text = 伺服器非常忙碌。重試之前，請先確認您的變更是否已經送達。
 error-internal-title = 是我們的錯
 error-internal-text = 系統內部發生問題，已記錄下來。先前儲存的資料是安全的，但剛才的操作可能沒有存到。
+error-moved-title = 已與其他客戶合併
+error-moved-text = 此客戶現在屬於另一位客戶，請開啟該客戶再操作。

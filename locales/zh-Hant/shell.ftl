@@ -2,6 +2,7 @@
 nav-home = 首頁
 nav-customers = 客戶
 nav-vehicles = 車輛
+nav-review = 身分確認
 nav-imports = 匯入
 nav-stores = 據點
 nav-staff = 員工

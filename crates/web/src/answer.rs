@@ -9,12 +9,13 @@ use axum::{
 };
 use roadbook_core::trust::Role;
 use roadbook_i18n::Texts;
+use uuid::Uuid;
 
 use crate::{
     access::{Access, Allowed, Viewer},
     app::App,
     error::AppError,
-    view::{Page, User, filters},
+    view::{Page, Toast, User, filters},
     visit::Visit,
 };
 
@@ -37,10 +38,13 @@ impl Visit {
                 page.density = ["compact"].into_iter().find(|density| *density == viewer.staff.density);
             }
         }
-        if let Some(key) = self.cookie(TOAST_COOKIE).filter(|key| key.starts_with("toast-") && page.t.has(key)) {
-            let text = page.t.t(key);
-            page.toast(text);
+        let mut toast = self.cookie(TOAST_COOKIE).unwrap_or_default().split('|');
+        if let Some(key) = toast.next().filter(|key| key.starts_with("toast-") && page.t.has(key)) {
+            let (deed, back) = (toast.next().unwrap_or_default(), toast.next().unwrap_or_default());
+            let text = page.t.t(key).into_owned();
+            page.toasts.push(Toast { text, bad: false, deed: deed.parse().ok(), back: back.to_owned() });
         }
+        page.show_open_questions(self.open_questions);
         page
     }
 }
@@ -89,6 +93,26 @@ pub fn see_other_saying(path: &str, toast: &'static str) -> Response {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     response
+}
+
+/// The same, with the way back: the message offers to take the deed back, and then leads to `back`.
+#[must_use]
+pub fn see_other_undoable(path: &str, toast: &'static str, deed: Option<Uuid>, back: &str) -> Response {
+    debug_assert!(toast.starts_with("toast-"), "{toast} is not a message for this");
+    let mut response = see_other(path);
+    let deed = deed.map(|deed| deed.to_string()).unwrap_or_default();
+    if let Ok(cookie) = HeaderValue::from_str(&format!("{TOAST_COOKIE}={toast}|{deed}|{back}; Path=/; Max-Age=30; HttpOnly; SameSite=Lax"))
+    {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    response
+}
+
+/// An address of ours that a form says to go to; anything else is the first page.
+#[must_use]
+pub fn local(path: &str) -> &str {
+    let is_ours = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n']);
+    if is_ours { path } else { "/" }
 }
 
 /// A value for a query or a path (RFC 3986, 2.3: all but the unreserved characters and the slash are escaped).

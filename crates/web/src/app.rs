@@ -11,7 +11,10 @@ use roadbook_core::kernel::{Clock, Entropy, Moment};
 use roadbook_i18n::Language;
 use roadbook_store::{Db, StoreError, settings};
 
-use crate::{audit_log::AuditLog, import_runner::ImportRunner, intake::limit::Limiter, passwords::Passwords, session::SessionCache};
+use crate::{
+    audit_log::AuditLog, import_runner::ImportRunner, intake::limit::Limiter, matching_runner::MatchingRunner,
+    open_questions::OpenQuestions, passwords::Passwords, session::SessionCache,
+};
 
 /// How this node runs.
 #[derive(Debug, Clone)]
@@ -61,6 +64,8 @@ pub struct State {
     pub audit: AuditLog,
     pub passwords: Passwords,
     pub imports: ImportRunner,
+    pub(crate) open_questions: OpenQuestions,
+    pub matching: MatchingRunner,
     /// Machines send enquiries in heaps.
     pub(crate) adf_limit: Limiter,
     /// People send one.
@@ -135,6 +140,8 @@ impl App {
             audit,
             passwords,
             imports,
+            open_questions: OpenQuestions::default(),
+            matching: MatchingRunner::default(),
             adf_limit: Limiter::new(120, 120),
             form_limit: Limiter::new(10, 5),
             sessions: SessionCache::default(),

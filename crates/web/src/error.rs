@@ -6,6 +6,7 @@ use axum::{
 };
 use roadbook_engine::EngineError;
 use roadbook_store::StoreError;
+use uuid::Uuid;
 
 use crate::{
     answer,
@@ -24,6 +25,9 @@ pub enum AppError {
     /// Also for what exists but lies outside of the viewer's stores: its existence is not theirs to know.
     #[error("not found")]
     NotFound,
+    /// A customer who is part of another by now: the address is the same with the other's id in it.
+    #[error("joined with another customer")]
+    Moved { from: Uuid, to: Uuid },
     #[error("the address knows no such method")]
     NoSuchMethod,
     #[error("the request cannot be understood: {0}")]
@@ -62,6 +66,7 @@ impl AppError {
             Self::NotSignedIn => StatusCode::UNAUTHORIZED,
             Self::Forbidden | Self::CrossSite => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Moved { .. } => StatusCode::PERMANENT_REDIRECT,
             Self::NoSuchMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::Conflict => StatusCode::CONFLICT,
@@ -94,6 +99,7 @@ impl AppError {
             Self::NotSignedIn => ("not_signed_in", "error-not-signed-in-title", "error-not-signed-in-text"),
             Self::Forbidden => ("forbidden", "error-forbidden-title", "error-forbidden-text"),
             Self::NotFound => ("not_found", "error-not-found-title", "error-not-found-text"),
+            Self::Moved { .. } => ("moved", "error-moved-title", "error-moved-text"),
             Self::NoSuchMethod => ("no_such_method", "error-no-such-method-title", "error-no-such-method-text"),
             Self::BadRequest(_) => ("bad_request", "error-bad-request-title", "error-bad-request-text"),
             Self::CrossSite => ("cross_site", "error-cross-site-title", "error-cross-site-text"),
@@ -152,6 +158,11 @@ pub(crate) fn render(app: &App, error: &AppError, visit: &Visit) -> Response {
     if *error == AppError::NotSignedIn && visit.wants != Wants::Json {
         return to_sign_in(visit);
     }
+    if let AppError::Moved { from, to } = error
+        && (visit.method.is_safe() || visit.wants == Wants::Json)
+    {
+        return moved(visit, *from, *to);
+    }
     let (code, title, text) = error.wording();
     let texts = visit.texts();
     let (title, text) = match error {
@@ -174,6 +185,15 @@ pub(crate) fn render(app: &App, error: &AppError, visit: &Visit) -> Response {
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }
         _ => {}
+    }
+    response
+}
+
+/// Sends a visitor on to the customer that took the other in. A program has to see that the address is another for ever.
+fn moved(visit: &Visit, from: Uuid, to: Uuid) -> Response {
+    let mut response = answer::see_other(&visit.path.replace(&from.to_string(), &to.to_string()));
+    if visit.wants == Wants::Json {
+        *response.status_mut() = StatusCode::PERMANENT_REDIRECT;
     }
     response
 }

@@ -2,13 +2,14 @@
 
 use crate::{
     access::{
-        AnySite, Import, ManageSettings, ManageStaff, ManageStores, Public, ReadAudit, ReadCustomers, ReadStaff, SignedIn, WriteCustomers,
+        AnySite, Import, ManageSettings, ManageStaff, ManageStores, MergeCustomers, Public, ReadAudit, ReadCustomers, ReadStaff, SignedIn,
+        WriteCustomers,
     },
     api,
     intake::{adf, form as lead_form},
     pages::{
-        audit, customer, customer_actions, customers, design, health, home, imports, search, settings, setup, sign_in, staff, stores,
-        vehicle, vehicles, welcome,
+        audit, customer, customer_actions, customers, design, health, home, imports, join, matching, pieces, review, search, settings,
+        setup, sign_in, staff, stores, vehicle, vehicles, welcome,
     },
     route::{Route, get, post},
 };
@@ -63,6 +64,11 @@ fn pages() -> Vec<Route> {
         post("/settings/tokens/revoke", SignedIn, settings::revoke_token),
         get("/settings/group", ManageSettings, settings::show_group),
         post("/settings/group", ManageSettings, settings::save_group),
+        get("/settings/matching", ManageSettings, matching::show),
+        post("/settings/matching", ManageSettings, matching::set_thresholds),
+        post("/settings/matching/learn", ManageSettings, matching::learn),
+        post("/settings/matching/adopt", ManageSettings, matching::adopt),
+        post("/settings/matching/discard", ManageSettings, matching::discard),
         // Customers and their cars.
         get("/search", ReadCustomers, search::show),
         get("/customers", ReadCustomers, customers::list),
@@ -77,6 +83,16 @@ fn pages() -> Vec<Route> {
         post("/customers/{customer}/facts/{fact}/end", WriteCustomers, customer_actions::unlearn),
         get("/customers/{customer}/edit", WriteCustomers, customer_actions::edit),
         post("/customers/{customer}/edit", WriteCustomers, customer_actions::save),
+        // Who is one customer.
+        get("/review", MergeCustomers, review::queue),
+        get("/review/{left}/{right}", MergeCustomers, review::pair),
+        post("/review/{left}/{right}", MergeCustomers, review::answer),
+        post("/judgements/{deed}/undo", MergeCustomers, review::undo),
+        get("/customers/{customer}/pieces", ReadCustomers, pieces::show),
+        get("/customers/{customer}/part", MergeCustomers, pieces::preview),
+        post("/customers/{customer}/part", MergeCustomers, pieces::part),
+        get("/customers/{customer}/join", MergeCustomers, join::show),
+        post("/customers/{customer}/join", MergeCustomers, join::join),
         get("/vehicles", ReadCustomers, vehicles::list),
         get("/vehicles/{vehicle}", ReadCustomers, vehicle::show),
         // Files in. Uploads count their bytes themselves.

@@ -8,8 +8,12 @@ use roadbook_core::{
     trust::Permission,
 };
 use roadbook_i18n::{Language, Texts};
+use uuid::Uuid;
 
 use crate::assets;
+
+/// From this many open questions on nobody counts.
+pub const MANY_QUESTIONS: usize = 100;
 
 /// The frame of a page: who reads it, in which language and zone, and what stands around the content.
 ///
@@ -50,12 +54,18 @@ pub struct NavItem {
     /// Whether it also stands in the bar at the bottom of a phone, which has room for five.
     pub on_phone: bool,
     pub current: bool,
+    /// How much waits there; empty for nothing.
+    pub count: String,
 }
 
 #[derive(Debug, Clone)]
 pub struct Toast {
     pub text: String,
     pub bad: bool,
+    /// What can be taken back, see [`roadbook_engine::matching::judge::take_back`].
+    pub deed: Option<Uuid>,
+    /// Where to go then; where nothing can be taken back, where one may look again. Empty for nowhere.
+    pub back: String,
 }
 
 impl Page {
@@ -108,7 +118,14 @@ impl Page {
     }
 
     pub fn toast(&mut self, text: impl Into<String>) {
-        self.toasts.push(Toast { text: text.into(), bad: false });
+        self.toasts.push(Toast { text: text.into(), bad: false, deed: None, back: String::new() });
+    }
+
+    /// Marks in the navigation how many questions of identity are open.
+    pub fn show_open_questions(&mut self, open: usize) {
+        if let Some(item) = self.nav.iter_mut().find(|item| item.href == "/review").filter(|_| open > 0) {
+            item.count = if open >= MANY_QUESTIONS { format!("{}+", MANY_QUESTIONS - 1) } else { self.t.count(open) };
+        }
     }
 
     /// The date and time of a moment where the reader is: `22 Nov 2026, 14:05`.
@@ -186,6 +203,7 @@ fn navigation(t: Texts, path: &str, may: impl Fn(Permission) -> bool) -> Vec<Nav
         ("/", "home", "nav-home", "h", true, Permission::ReadCustomers),
         ("/customers", "customers", "nav-customers", "c", true, Permission::ReadCustomers),
         ("/vehicles", "car", "nav-vehicles", "v", true, Permission::ReadCustomers),
+        ("/review", "review", "nav-review", "r", false, Permission::MergeCustomers),
         ("/imports", "import", "nav-imports", "i", true, Permission::Import),
         ("/stores", "store", "nav-stores", "s", false, Permission::ReadStaff),
         ("/staff", "staff", "nav-staff", "p", false, Permission::ReadStaff),
@@ -205,6 +223,7 @@ fn navigation(t: Texts, path: &str, may: impl Fn(Permission) -> bool) -> Vec<Nav
             key,
             on_phone: *on_phone,
             current: is_current(href),
+            count: String::new(),
         })
         .collect()
 }
@@ -287,6 +306,17 @@ mod tests {
         assert!(page.nav.iter().all(|item| item.href != "/imports"));
         assert!(page.nav.iter().filter(|item| item.on_phone).count() <= 5);
         assert!(page.nav.iter().all(|item| assets::has_icon(item.icon)));
+    }
+
+    #[test]
+    fn open_questions_are_counted_as_far_as_people_do() {
+        let counted = |open| {
+            let user = User { name: "Anna".into(), role: "Care".into() };
+            let mut page = page("/").for_user(user, |_| true);
+            page.show_open_questions(open);
+            page.nav.iter().map(|item| item.count.clone()).collect::<String>()
+        };
+        assert_eq!([counted(0), counted(7), counted(99), counted(100)], ["", "7", "99", "99+"]);
     }
 
     #[test]

@@ -10,6 +10,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
+use roadbook_core::trust::Permission;
 use roadbook_i18n::{Language, Texts};
 
 use crate::{
@@ -49,6 +50,8 @@ pub struct Visit {
     /// The id of the part of the page that is wanted; empty for no particular one.
     pub fragment: String,
     pub group: Arc<Group>,
+    /// How many questions of identity wait for the viewer, counted to [`crate::view::MANY_QUESTIONS`].
+    pub open_questions: usize,
     pub(crate) cookies: String,
     database_down: bool,
 }
@@ -113,6 +116,10 @@ pub(crate) async fn layer(State(app): State<App>, mut request: Request, next: Ne
     } else {
         Wants::Page
     };
+    let open_questions = match viewer.as_ref().and_then(|viewer| viewer.scope(Permission::MergeCustomers)) {
+        Some(scope) if wants == Wants::Page => app.open_questions.count(&app, &scope).await,
+        _ => 0,
+    };
     let visit = Arc::new(Visit {
         viewer,
         language,
@@ -122,6 +129,7 @@ pub(crate) async fn layer(State(app): State<App>, mut request: Request, next: Ne
         path: request.uri().path_and_query().map_or_else(|| path.to_owned(), ToString::to_string),
         fragment: headers.get(FRAGMENT_HEADER).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned(),
         group,
+        open_questions,
         cookies,
         database_down,
     });

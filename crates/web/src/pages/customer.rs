@@ -10,14 +10,21 @@ use axum::{
 use jiff::civil::Date;
 use roadbook_core::{
     hear::Channel,
-    kernel::{ActivityId, CustomerId},
+    kernel::{ActivityId, CustomerId, RecordId},
     know::{ActivityKind, fact, fact::FactForm},
-    trust::Permission,
+    trust::{Permission, Scope},
 };
-use roadbook_engine::add_activity::OUTCOMES;
+use roadbook_engine::{
+    EngineError,
+    add_activity::OUTCOMES,
+    matching::{
+        judge,
+        review::{self, Proposal},
+    },
+};
 use roadbook_i18n::{Language, Texts};
 use roadbook_store::{
-    Conn, StoreError,
+    Conn,
     customer_page::{self, CustomerPage},
     customers::{self, CustomerRow},
     records::{self, RecordRow},
@@ -29,10 +36,13 @@ use roadbook_store::{
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::customer_view::{CustomerView, KindChip, TimelineView};
+use super::{
+    customer_view::{CustomerView, KindChip, TimelineView},
+    review::QuestionView,
+};
 use crate::{
     Allowed, App, AppError,
-    access::ReadCustomers,
+    access::{ReadCustomers, Viewer},
     answer,
     answer::query_escape,
     show::{self, People, Written, Zones},
@@ -52,6 +62,10 @@ struct CustomerTemplate {
     may_write: bool,
     /// Source records hold everything that was ever said, also what is sensitive.
     may_see_records: bool,
+    may_merge: bool,
+    /// Whether they are somebody else, too; for who may say so.
+    questions: Vec<QuestionView>,
+    household: Vec<(String, Written)>,
     form: Forms,
 }
 
@@ -109,12 +123,20 @@ struct Seen {
     store: Option<StoreRow>,
     people: People,
     zones: Zones,
+    questions: Vec<Proposal>,
+    household: Vec<(CustomerId, String)>,
 }
 
 impl Seen {
     /// Gives the connection back at its end: the look is logged on another one, and waiting for it with a connection in hand could use up the
     /// pool.
-    async fn load(mut conn: Conn, row: CustomerRow) -> Result<Self, StoreError> {
+    async fn load(mut conn: Conn, row: CustomerRow, scope: &Scope, merging: Option<Scope>) -> Result<Self, EngineError> {
+        let id = CustomerId(row.customer_id);
+        let questions = match merging {
+            Some(scope) => review::of_customer(&mut conn, &scope, id).await?,
+            None => Vec::new(),
+        };
+        let household = judge::household(&mut conn, scope, id).await?;
         let known = customer_page::of(&mut conn, row, ACTIVITIES).await?;
         let store = match known.customer.store() {
             Some(store) => stores::by_id(&mut conn, store).await?,
@@ -130,17 +152,19 @@ impl Seen {
         staff.dedup();
         let people = People::new(staff::names(&mut conn, &staff).await?);
         let zones = Zones::load(&mut conn, &known.timeline.activities, store.as_ref()).await?;
-        Ok(Self { known, store, people, zones })
+        Ok(Self { known, store, people, zones, questions, household })
     }
 }
 
 pub async fn show(allowed: Allowed<ReadCustomers>, State(app): State<App>, Path(id): Path<Uuid>) -> Result<Response, AppError> {
     let t = allowed.texts();
     let mut conn = app.db.read().await?;
-    let row = customers::find(&mut conn, id).await?.filter(|row| allowed.scope.covers(row.store())).ok_or(AppError::NotFound)?;
-    let (seen, logged) = tokio::join!(Seen::load(conn, row), saw(&app, &allowed, "customer_seen", id));
+    let row = find(&mut conn, &allowed.scope, id).await?;
+    let merging = allowed.who.scope(Permission::MergeCustomers).filter(|scope| scope.covers(row.store()));
+    let may_merge = merging.is_some();
+    let (seen, logged) = tokio::join!(Seen::load(conn, row, &allowed.scope, merging), saw(&app, &allowed, "customer_seen", id));
     logged?;
-    let Seen { known, store, people, zones } = seen?;
+    let Seen { known, store, people, zones, questions, household } = seen?;
 
     let sensitive = allowed.may_at(Permission::ReadSensitive, known.customer.store());
     let page = allowed.page(&app, known.customer.display_name.as_str());
@@ -155,12 +179,25 @@ pub async fn show(allowed: Allowed<ReadCustomers>, State(app): State<App>, Path(
     let fact = customer.ask_next.as_ref().map_or("", |ask| ask.kind);
     let form = Forms::new(t, &customer.id, cars, sensitive, fact);
     let may_write = allowed.may_at(Permission::WriteCustomers, known.customer.store());
-    answer::page(&CustomerTemplate { page, t, customer, timeline, may_write, may_see_records: sensitive, form })
+    let questions = questions.iter().map(|proposal| QuestionView::about(t, proposal, CustomerId(id))).collect();
+    let household = household.into_iter().map(|(id, name)| (id.to_string(), Written::new(name))).collect();
+    answer::page(&CustomerTemplate {
+        page,
+        t,
+        customer,
+        timeline,
+        may_write,
+        may_see_records: sensitive,
+        may_merge,
+        questions,
+        household,
+        form,
+    })
 }
 
 /// Logs that somebody looked at a customer. What cannot be logged is not shown.
-pub(crate) async fn saw(app: &App, allowed: &Allowed<ReadCustomers>, action: &'static str, customer: Uuid) -> Result<(), AppError> {
-    app.audit.record(allowed.entry(app.now(), action, "customer", Some(customer), String::new())).await
+pub(crate) async fn saw(app: &App, viewer: &Viewer, action: &'static str, customer: Uuid) -> Result<(), AppError> {
+    app.audit.record(viewer.entry(app.now(), action, "customer", Some(customer), String::new())).await
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -232,7 +269,7 @@ pub async fn timeline(
 ) -> Result<Response, AppError> {
     let filter = query.filter();
     let mut conn = app.db.read().await?;
-    let row = customers::find(&mut conn, id).await?.filter(|row| allowed.scope.covers(row.store())).ok_or(AppError::NotFound)?;
+    let row = find(&mut conn, &allowed.scope, id).await?;
     let found =
         timeline::of_customer(&mut conn, id, &filter, query.before(), &allowed.scope, ACTIVITIES).await?.ok_or(AppError::NotFound)?;
     let staff: Vec<Uuid> = found.activities.iter().filter_map(|row| row.staff_id).collect();
@@ -308,7 +345,7 @@ struct RecordView {
 /// The evidence: every source record of the customer with its content. Another look at personal data, and logged as one.
 pub async fn records(allowed: Allowed<ReadCustomers>, State(app): State<App>, Path(id): Path<Uuid>) -> Result<Response, AppError> {
     let mut conn = app.db.read().await?;
-    let row = customers::find(&mut conn, id).await?.filter(|row| allowed.scope.covers(row.store())).ok_or(AppError::NotFound)?;
+    let row = find(&mut conn, &allowed.scope, id).await?;
     // Records hold everything that a source said, also what is sensitive.
     if !allowed.may_at(Permission::ReadSensitive, row.store()) {
         return Err(AppError::Forbidden);
@@ -366,9 +403,18 @@ fn record_views(t: Texts, rows: Vec<RecordRow>) -> Vec<RecordView> {
     records
 }
 
-/// The customer within the scope, for the pages beside this one.
-pub(crate) async fn find(conn: &mut Conn, allowed_scope: &roadbook_core::trust::Scope, id: Uuid) -> Result<CustomerRow, AppError> {
-    customers::find(conn, id).await?.filter(|row| allowed_scope.covers(row.store())).ok_or(AppError::NotFound)
+/// The customer within the scope.
+///
+/// # Errors
+/// [`AppError::Moved`] when it is part of another one now.
+pub(crate) async fn find(conn: &mut Conn, scope: &Scope, id: Uuid) -> Result<CustomerRow, AppError> {
+    if let Some(row) = customers::find(conn, id).await? {
+        return if scope.covers(row.store()) { Ok(row) } else { Err(AppError::NotFound) };
+    }
+    // A customer has the id of its first record, and the record is still there.
+    let to = records::customer_of(conn, RecordId(id)).await?.ok_or(AppError::NotFound)?;
+    let row = customers::find(conn, to.0).await?.filter(|row| row.customer_id != id && scope.covers(row.store()));
+    Err(row.map_or(AppError::NotFound, |row| AppError::Moved { from: id, to: row.customer_id }))
 }
 
 /// The languages to choose from: tag and name.

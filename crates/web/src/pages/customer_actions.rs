@@ -1,5 +1,7 @@
 //! What staff do on the page of a customer: log a call, a note, a visit, a message; add a fact and take one back; edit.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::{
     extract::{Path, Query, State},
@@ -32,7 +34,7 @@ use uuid::Uuid;
 use super::customer::{CustomerLine, Forms, choices, find, languages};
 use crate::{
     Allowed, App, AppError,
-    access::WriteCustomers,
+    access::{Access, Viewer, WriteCustomers},
     answer,
     form::{Faults, Fields},
     show,
@@ -40,7 +42,7 @@ use crate::{
 };
 
 /// The viewer at work.
-pub(crate) fn hand<'a>(app: &'a App, allowed: &'a Allowed<WriteCustomers>) -> Hand<'a> {
+pub(crate) fn hand<'a, A: Access<Who = Arc<Viewer>>>(app: &'a App, allowed: &'a Allowed<A>) -> Hand<'a> {
     Hand { db: &app.db, clock: &*app.clock, entropy: &*app.entropy, scope: &allowed.scope, staff: allowed.id(), actor: &allowed.staff.name }
 }
 
