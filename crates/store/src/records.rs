@@ -63,17 +63,6 @@ pub async fn latest_import(conn: &mut Conn, key_hash: &[u8]) -> Result<Option<Uu
     Ok(row.and_then(|(import,)| import))
 }
 
-/// The customer that a record is of now.
-pub async fn customer_of(conn: &mut Conn, record: RecordId) -> Result<Option<CustomerId>, StoreError> {
-    let row = fetch_optional!(
-        conn,
-        (Option<Uuid>,),
-        "SELECT customer_id FROM source_records WHERE record_id = $1 ORDER BY version DESC LIMIT 1",
-        record.0
-    )?;
-    Ok(row.and_then(|(customer,)| customer).map(CustomerId))
-}
-
 /// Whose sales and repair orders have a number that begins so, at most `limit` of them.
 pub async fn customers_with_order(conn: &mut Conn, number: &str, limit: i64) -> Result<Vec<Uuid>, StoreError> {
     let rows = fetch_all!(
