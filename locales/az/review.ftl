@@ -48,6 +48,7 @@ evidence-text = Hər müqayisə eyni şəxs olmasının lehinə və ya əleyhin�
 evidence-before = Müqayisədən əvvəl
 evidence-prior = təsadüfi iki qeyd nadir hallarda eyni şəxsindir
 evidence-chance = Təsadüf
+evidence-certain = hər kəsdə fərqli olan nömrə eynidir və adlar uyğundur
 evidence-sum = Hamısı birlikdə
 evidence-alike-household = bir ailənin üzvlərində də bu qədər ortaq şey olur
 evidence-alike-relatives = eyni adlı qohumlar da bu qədər oxşar olur

@@ -48,6 +48,7 @@ evidence-text = Every comparison speaks for or against one person. One step more
 evidence-before = Before anything is compared
 evidence-prior = two records drawn at random are rarely one person
 evidence-chance = Chance
+evidence-certain = an id of which everybody has their own, and the names agree
 evidence-sum = All together
 evidence-alike-household = people of one household share as much
 evidence-alike-relatives = relatives with the same name are as alike as this

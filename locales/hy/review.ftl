@@ -48,6 +48,7 @@ evidence-text = Յուրաքանչյուր համեմատություն խոսո
 evidence-before = Մինչև համեմատելը
 evidence-prior = պատահական երկու գրառում հազվադեպ են նույն անձինը
 evidence-chance = Պատահականություն
+evidence-certain = համար, որ ամեն մեկն իրենն ունի, և անունները համընկնում են
 evidence-sum = Բոլորը միասին
 evidence-alike-household = մեկ ընտանիքի մարդիկ էլ այսքան ընդհանուր բան ունեն
 evidence-alike-relatives = նույն անունով հարազատներն էլ այսքան նման են

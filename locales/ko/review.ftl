@@ -46,6 +46,7 @@ evidence-text = 각 비교는 같은 사람이라는 쪽 또는 아니라는 쪽
 evidence-before = 비교하기 전
 evidence-prior = 무작위로 뽑은 두 기록이 같은 사람인 경우는 드뭅니다
 evidence-chance = 우연
+evidence-certain = 사람마다 다른 번호가 같고 이름도 어긋나지 않습니다
 evidence-sum = 모두 합쳐서
 evidence-alike-household = 같은 가구 사람들도 이만큼 공유합니다
 evidence-alike-relatives = 이름이 같은 친족도 이만큼 비슷합니다

@@ -52,6 +52,7 @@ evidence-text = Каждое сравнение говорит за одного
 evidence-before = До сравнения
 evidence-prior = две случайные записи редко об одном человеке
 evidence-chance = Случайность
+evidence-certain = у каждого такой номер свой, и имена не расходятся
 evidence-sum = Всё вместе
 evidence-alike-household = столько общего и у людей одной семьи
 evidence-alike-relatives = так же похожи родственники с одним именем

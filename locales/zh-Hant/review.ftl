@@ -46,6 +46,7 @@ evidence-text = 每項比較都支持或反對「同一人」。多一格代表�
 evidence-before = 比較之前
 evidence-prior = 隨意抽出的兩筆紀錄很少是同一人
 evidence-chance = 巧合
+evidence-certain = 人人不同的號碼相同，姓名也相符
 evidence-sum = 合計
 evidence-alike-household = 同一家庭的人也會有這麼多共同點
 evidence-alike-relatives = 同名的親屬也會這麼相似
