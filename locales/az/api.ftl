@@ -15,3 +15,4 @@ api-idempotency-key-busy-title = Hələ icra olunur
 api-idempotency-key-busy = Bu açarla ilk sorğu hələ icra olunur. Bir azdan təkrarlayın.
 api-known-elsewhere-title = Başqa salona məlumdur
 api-known-elsewhere = Bu telefon, ünvan və ya nömrə ilə müştəri sizin görmədiyiniz salona aiddir. Rəhbərinizə müraciət edin.
+api-judged-not-same = Kimsə bu ikisinin iki müştəri olduğuna qərar verib. Səhvdirsə, əvvəlcə həmin qərarı geri qaytarın.

@@ -15,3 +15,4 @@ api-idempotency-key-busy-title = Still at work
 api-idempotency-key-busy = The first request with this key is still being worked on. Ask again in a moment.
 api-known-elsewhere-title = Known to another store
 api-known-elsewhere = Somebody with this phone, address or number is a customer of a store that you do not see. Ask your manager.
+api-judged-not-same = Somebody has decided that these two customers are two. Take that decision back first, if it was wrong.

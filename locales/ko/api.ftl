@@ -15,3 +15,4 @@ api-idempotency-key-busy-title = 처리 중
 api-idempotency-key-busy = 이 키로 보낸 첫 요청을 아직 처리하고 있습니다. 잠시 뒤 다시 시도하세요.
 api-known-elsewhere-title = 다른 매장의 고객
 api-known-elsewhere = 이 전화번호, 주소 또는 번호를 쓰는 고객은 볼 수 없는 매장에 속해 있습니다. 관리자에게 문의하세요.
+api-judged-not-same = 두 고객이 서로 다른 사람이라는 결정이 있습니다. 잘못된 결정이라면 먼저 취소하세요.

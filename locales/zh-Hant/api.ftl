@@ -15,3 +15,4 @@ api-idempotency-key-busy-title = 仍在處理
 api-idempotency-key-busy = 使用此鍵的第一個請求仍在處理中。請稍後再試。
 api-known-elsewhere-title = 屬於其他據點
 api-known-elsewhere = 使用此電話、地址或號碼的客戶屬於您看不到的據點。請洽詢您的主管。
+api-judged-not-same = 已有人判定這是兩位不同的客戶。若判定有誤，請先復原該判定。

@@ -40,6 +40,7 @@ use super::{
 use crate::{
     Allowed, App, AppError,
     access::{ReadCustomers, Viewer, WriteCustomers},
+    pages::customer::find,
 };
 
 /// Longest name, identifier or label, in characters.
@@ -123,6 +124,8 @@ pub async fn show(
     headers: HeaderMap,
 ) -> Result<Response, AppError> {
     let mut conn = app.db.read().await?;
+    // Knows whether it was joined with another.
+    find(&mut conn, &allowed.scope, id).await?;
     let customer = load(&mut conn, &allowed, &allowed.scope, id).await?.ok_or(AppError::NotFound)?;
     drop(conn);
     saw(&app, &allowed, id).await?;

@@ -15,13 +15,15 @@ pub mod house;
 pub mod imports;
 pub mod once;
 pub mod openapi;
+pub mod parts;
 pub mod problem;
+pub mod questions;
 pub mod search;
 pub mod shape;
 pub mod vehicles;
 
 use crate::{
-    access::{Import, Public, ReadCustomers, ReadStaff, SignedIn, WriteCustomers},
+    access::{Import, MergeCustomers, Public, ReadCustomers, ReadStaff, SignedIn, WriteCustomers},
     route::{delete, get, patch, post},
 };
 use cursor::Page;
@@ -45,7 +47,8 @@ pub fn endpoints() -> Vec<Endpoint> {
             .with_etag(),
         E::new(get("/api/v1/customers/{customer}", ReadCustomers, customers::show), "get_customer", "All that is known of a customer")
             .answers::<customer_shape::Customer>(200, "The customer")
-            .not_modified(),
+            .not_modified()
+            .empty(308, "Joined with another customer, who is at Location"),
         E::new(patch("/api/v1/customers/{customer}", WriteCustomers, customers::edit), "edit_customer", "Change some fields of a customer")
             .if_match()
             .body::<customers::CustomerPatch>()
@@ -73,6 +76,66 @@ pub fn endpoints() -> Vec<Endpoint> {
             "Say that a fact holds no longer",
         )
         .empty(204, "It has ended, and stays on record"),
+        E::new(get("/api/v1/questions", MergeCustomers, questions::list), "list_questions", "Who may be one customer, or of one household")
+            .query::<questions::QuestionsQuery>()
+            .answers::<Page<questions::OpenQuestion>>(200, "One page of open questions, the most beneficial first"),
+        E::new(
+            get("/api/v1/comparisons/{left}/{right}", MergeCustomers, questions::compare),
+            "compare_records",
+            "Two records side by side, and why they are held to be one customer or not",
+        )
+        .answers::<questions::Comparison>(200, "The comparison"),
+        E::new(post("/api/v1/judgements", MergeCustomers, questions::judge), "judge", "Say whether two records are one customer")
+            .body::<questions::JudgementToMake>()
+            .answers::<questions::Deed>(200, "Judged; the customers followed at once"),
+        E::new(
+            delete("/api/v1/judgements/{deed}", MergeCustomers, questions::take_back),
+            "take_back",
+            "Take a deed back, as if it had never been",
+        )
+        .answers::<questions::Deed>(200, "Taken back"),
+        E::new(
+            post("/api/v1/households", MergeCustomers, questions::judge_household),
+            "judge_household",
+            "Say whether two people share a home",
+        )
+        .body::<questions::HouseholdToJudge>()
+        .empty(204, "Noted"),
+        E::new(
+            get("/api/v1/customers/{customer}/pieces", ReadCustomers, parts::pieces),
+            "list_pieces",
+            "What a customer is made of: records that belong together, and why each is here",
+        )
+        .answers::<parts::CustomerPieces>(200, "The pieces"),
+        E::new(
+            get("/api/v1/customers/{customer}/part", MergeCustomers, parts::preview),
+            "preview_parting",
+            "What would go where if pieces were parted from the rest",
+        )
+        .query::<parts::PartingQuery>()
+        .answers::<parts::Parting>(200, "What would be; nothing is changed"),
+        E::new(
+            post("/api/v1/customers/{customer}/part", MergeCustomers, parts::part),
+            "part_customer",
+            "Part pieces from the rest, for ever",
+        )
+        .body::<parts::PiecesToPart>()
+        .answers::<questions::Deed>(200, "Parted"),
+        E::new(post("/api/v1/customers/{customer}/join", MergeCustomers, parts::join), "join_customers", "Join two customers")
+            .body::<parts::CustomerToJoin>()
+            .answers::<questions::Deed>(200, "Joined"),
+        E::new(
+            get("/api/v1/customers/{customer}/judgements", ReadCustomers, parts::history),
+            "list_judgements",
+            "Who decided what about a customer's records",
+        )
+        .answers::<parts::Judgements>(200, "The judgements, the latest first"),
+        E::new(
+            get("/api/v1/customers/{customer}/household", ReadCustomers, parts::household),
+            "get_household",
+            "Who shares a home with a customer",
+        )
+        .answers::<parts::Household>(200, "The members"),
         E::new(get("/api/v1/vehicles", ReadCustomers, vehicles::list), "list_vehicles", "Vehicles in the order chosen")
             .query::<vehicles::VehiclesQuery>()
             .answers::<Page<vehicles::Vehicle>>(200, "One page of vehicles"),

@@ -38,10 +38,12 @@ pub enum Code {
     IdempotencyKeyBusy,
     /// Identity recognises a customer of a store outside of the scope.
     KnownElsewhere,
+    /// Somebody has judged that the two customers are two.
+    JudgedNotSame,
 }
 
 impl Code {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::BadQuery,
         Self::BadCursor,
         Self::MalformedJson,
@@ -53,6 +55,7 @@ impl Code {
         Self::IdempotencyKeyReused,
         Self::IdempotencyKeyBusy,
         Self::KnownElsewhere,
+        Self::JudgedNotSame,
     ];
 
     #[must_use]
@@ -63,7 +66,7 @@ impl Code {
             Self::Invalid | Self::IdempotencyKeyReused => StatusCode::UNPROCESSABLE_ENTITY,
             Self::PreconditionRequired => StatusCode::PRECONDITION_REQUIRED,
             Self::PreconditionFailed => StatusCode::PRECONDITION_FAILED,
-            Self::IdempotencyKeyBusy | Self::KnownElsewhere => StatusCode::CONFLICT,
+            Self::IdempotencyKeyBusy | Self::KnownElsewhere | Self::JudgedNotSame => StatusCode::CONFLICT,
         }
     }
 
@@ -81,6 +84,7 @@ impl Code {
             Self::IdempotencyKeyReused => ("idempotency_key_reused", "api-invalid-title", "api-idempotency-key-reused"),
             Self::IdempotencyKeyBusy => ("idempotency_key_busy", "api-idempotency-key-busy-title", "api-idempotency-key-busy"),
             Self::KnownElsewhere => ("known_elsewhere", "api-known-elsewhere-title", "api-known-elsewhere"),
+            Self::JudgedNotSame => ("judged_not_same", "join-refused", "api-judged-not-same"),
         }
     }
 }

@@ -12,6 +12,7 @@ mod door;
 mod house;
 mod imports;
 mod leads;
+mod matching;
 mod own;
 mod roles;
 mod sealed;
