@@ -101,7 +101,7 @@ async fn try_add(hand: &Hand<'_>, customer: CustomerId, row: &FactRow) -> Result
     situation.facts.push(row.clone());
     // The value itself stays out of the log: what is erased from the customer must not live on there.
     let entry = hand.entry("fact_added", customer.0, &json!({ "fact": row.fact_id, "kind": row.kind }));
-    hand.close(conn, situation, entry).await
+    hand.close_and_match(conn, situation, row, entry).await
 }
 
 /// Takes a fact back: it holds no longer, and stays on record.
@@ -124,6 +124,7 @@ async fn try_end(hand: &Hand<'_>, customer: CustomerId, fact: Uuid) -> Result<()
     let row = situation.facts.iter_mut().find(|row| row.fact_id == fact).ok_or(EngineError::NotFound)?;
     facts::end(&mut conn, customer.0, fact, now).await?;
     row.ended_at.get_or_insert(now);
-    let entry = hand.entry("fact_ended", customer.0, &json!({ "fact": fact, "kind": row.kind }));
-    hand.close(conn, situation, entry).await
+    let ended = row.clone();
+    let entry = hand.entry("fact_ended", customer.0, &json!({ "fact": fact, "kind": ended.kind }));
+    hand.close_and_match(conn, situation, &ended, entry).await
 }

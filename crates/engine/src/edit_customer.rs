@@ -20,6 +20,7 @@ use crate::{
     EngineError, STAFF_SOURCE,
     hand::{self, Attempts, Hand},
     house::House,
+    matching::pass,
     situation::{self, Situation},
     take_in::{Arrival, Circumstances, Outcome, take_in},
 };
@@ -140,6 +141,8 @@ async fn try_edit(hand: &Hand<'_>, customer: CustomerId, version: Option<i64>, e
         }),
     );
     audit::append(&mut conn, &[entry]).await?;
+    // What was said may make it known as somebody else, who then goes by its id too.
+    pass::match_customers(&mut conn, &BTreeSet::from([customer.0]), now).await?;
     conn.commit().await?;
     Ok(Edited::Saved { merged })
 }
@@ -337,7 +340,7 @@ async fn try_enter(
         hand.customer(&mut conn, customer).await?;
         return Ok(Entered::Known(customer));
     }
-    let Outcome::Taken { customer: Some(customer), new_customer: new, .. } = outcome else {
+    let Outcome::Taken { record, customer: Some(customer), new_customer: new } = outcome else {
         return Err(EngineError::Refused("nothing was entered".to_owned()));
     };
     hand.customer(&mut conn, customer).await?;
@@ -348,6 +351,10 @@ async fn try_enter(
         row.version += 1;
         customers::put(&mut conn, &[row]).await?;
     }
+    pass::match_customers(&mut conn, &BTreeSet::from([customer.0]), hand.now()).await?;
+    let customer = records::customer_of(&mut conn, record).await?.unwrap_or(customer);
+    hand.customer(&mut conn, customer).await?;
+    let new = new && customer.0 == record.0;
     let action = if new { "customer_entered" } else { "customer_edited" };
     audit::append(&mut conn, &[hand.entry(action, customer.0, &json!({ "new": new }))]).await?;
     conn.commit().await?;

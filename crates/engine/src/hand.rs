@@ -1,5 +1,7 @@
 //! What staff do by hand: who acts, and the one way in which such a change is written.
 
+use std::collections::BTreeSet;
+
 use roadbook_core::{
     kernel::{Clock, CustomerId, Entropy, Moment, StaffId},
     trust::Scope,
@@ -8,12 +10,14 @@ use roadbook_store::{
     Conn, Db, StoreError,
     audit::{self, Entry},
     customers::{self, CustomerRow},
-    search,
+    facts::FactRow,
+    match_queue, search,
 };
 use uuid::Uuid;
 
 use crate::{
     EngineError,
+    matching::pass,
     situation::{self, Situation},
 };
 
@@ -34,6 +38,9 @@ impl std::fmt::Debug for Hand<'_> {
         f.debug_struct("Hand").field("staff", &self.staff).field("scope", self.scope).finish_non_exhaustive()
     }
 }
+
+/// Facts that identity compares.
+const RECOGNISED_BY: [&str; 3] = ["birth_date", "address", "gender"];
 
 /// Attempts at one change, should others keep being first.
 const ATTEMPTS: u32 = 8;
@@ -82,6 +89,18 @@ impl Hand<'_> {
     pub(crate) async fn close(&self, mut conn: Conn, mut situation: Situation, entry: Entry) -> Result<(), EngineError> {
         write(&mut conn, &mut situation, self.now()).await?;
         audit::append(&mut conn, &[entry]).await?;
+        Ok(conn.commit().await?)
+    }
+
+    /// Ends a change of something by which people are recognised: the customer is matched anew with the rest.
+    pub(crate) async fn close_and_match(&self, mut conn: Conn, mut situation: Situation, fact: &FactRow, entry: Entry) -> Result<(), EngineError> {
+        write(&mut conn, &mut situation, self.now()).await?;
+        audit::append(&mut conn, &[entry]).await?;
+        if RECOGNISED_BY.contains(&fact.kind.as_str()) {
+            let said_on: Vec<Uuid> = fact.record_id.or(fact.anchor_id).into_iter().collect();
+            match_queue::put(&mut conn, &said_on).await?;
+            pass::match_customers(&mut conn, &BTreeSet::from([situation.row.customer_id]), self.now()).await?;
+        }
         Ok(conn.commit().await?)
     }
 }

@@ -26,6 +26,7 @@ pub use parse::{Parsed, ParsedRow, Rejected};
 use crate::{
     EngineError,
     house::House,
+    matching::pass,
     take_in::{Arrival, Circumstances, Outcome, take_in},
 };
 
@@ -109,7 +110,10 @@ pub async fn run(db: &Db, job: ImportJob, clock: &dyn Clock, on_progress: impl F
     };
     conn.commit().await?;
     let runner = Runner { db, job, house, clock, lease };
-    let ended = runner.run_to_end(row.counts, on_progress).await;
+    let mut ended = runner.run_to_end(row.counts, on_progress).await;
+    if let Ok(summary) = ended {
+        ended = pass::work_off(db, clock).await.map(|()| summary);
+    }
     let (state, message) = match &ended {
         Ok(_) => (ImportState::Done, String::new()),
         Err(error @ EngineError::Refused(_)) => (ImportState::Failed, error.to_string()),

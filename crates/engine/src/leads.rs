@@ -17,7 +17,8 @@ use roadbook_store::{
 use crate::{
     EngineError,
     house::House,
-    take_in::{Arrival, Circumstances, Outcome, take_in},
+    matching::pass::take_in_and_match,
+    take_in::{Arrival, Circumstances, Outcome},
 };
 
 /// Tries for an enquiry that lost a race or met a busy database.
@@ -106,7 +107,7 @@ async fn attempt(db: &Db, now: Moment, channel: &LeadChannel, arrivals: &[LeadAr
         staff: channel.staff,
         now,
     };
-    let mut taken = take_in(&mut conn, &good, &circumstances).await?.into_iter();
+    let mut taken = take_in_and_match(&mut conn, &good, &circumstances).await?.into_iter();
     let mut counts = Counts::default();
     let mut outcomes = Vec::with_capacity(arrivals.len());
     let mut bad = Vec::new();

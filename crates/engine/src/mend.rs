@@ -21,7 +21,8 @@ use crate::{
     house::House,
     import_options::{ImportOptions, format_of},
     lead_form,
-    take_in::{Arrival, Circumstances, Outcome, take_in},
+    matching::pass::take_in_and_match,
+    take_in::{Arrival, Circumstances, Outcome},
 };
 
 /// Tries for a row that lost a race or met a busy database.
@@ -167,7 +168,7 @@ async fn attempt(db: &Db, clock: &dyn Clock, row_hash: &[u8], correction: &Corre
                 staff: by.staff,
                 now,
             };
-            let outcomes = take_in(&mut conn, &arrivals, &circumstances).await?;
+            let outcomes = take_in_and_match(&mut conn, &arrivals, &circumstances).await?;
             let refused = outcomes.iter().find_map(|outcome| match outcome {
                 Outcome::Refused(problems) => Some(problems.clone()),
                 Outcome::Taken { .. } | Outcome::Unchanged { .. } => None,

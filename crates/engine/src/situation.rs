@@ -30,8 +30,13 @@ pub struct Situation {
 
 /// Loads customers in the order asked for; those that do not exist are left out.
 pub async fn load(conn: &mut Conn, ids: &[Uuid]) -> Result<Vec<Situation>, StoreError> {
-    let mut situations: HashMap<Uuid, Situation> = customers::find_many(conn, ids)
-        .await?
+    let rows = customers::find_many(conn, ids).await?;
+    load_with(conn, rows, ids).await
+}
+
+/// The same when their rows are at hand.
+pub async fn load_with(conn: &mut Conn, rows: Vec<CustomerRow>, ids: &[Uuid]) -> Result<Vec<Situation>, StoreError> {
+    let mut situations: HashMap<Uuid, Situation> = rows
         .into_iter()
         .map(|row| (row.customer_id, Situation { row, names: Vec::new(), identifiers: Vec::new(), facts: Vec::new() }))
         .collect();

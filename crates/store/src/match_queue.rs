@@ -2,13 +2,30 @@
 
 use uuid::Uuid;
 
-use crate::{bulk::Column, db::Conn, error::StoreError, execute, fetch_all, fetch_one};
+use crate::{bulk::Column, db::Conn, error::StoreError, execute, fetch_all, fetch_by_keys, fetch_one};
 
 /// Puts records in the queue; those that are in it stay.
 pub async fn put(conn: &mut Conn, records: &[Uuid]) -> Result<(), StoreError> {
     let columns = vec![("record_id", Column::Uuid(records.iter().copied().map(Some).collect()))];
     conn.insert_columns("match_queue", columns, "ON CONFLICT DO NOTHING").await?;
     Ok(())
+}
+
+/// Puts all records in the queue of which a version was heard since a moment (microseconds since 1970).
+pub async fn put_since(conn: &mut Conn, since: i64) -> Result<(), StoreError> {
+    execute!(
+        conn,
+        "INSERT INTO match_queue (record_id) SELECT DISTINCT record_id FROM source_records WHERE heard_at >= $1 AND customer_id IS NOT NULL
+         ON CONFLICT DO NOTHING",
+        since
+    )?;
+    Ok(())
+}
+
+/// Which of these records wait.
+pub async fn among(conn: &mut Conn, records: &[Uuid]) -> Result<Vec<Uuid>, StoreError> {
+    let rows = fetch_by_keys!(conn, (Uuid,), "SELECT record_id FROM match_queue WHERE record_id {keys}", records)?;
+    Ok(rows.into_iter().map(|(record,)| record).collect())
 }
 
 /// The first in the queue.

@@ -3,7 +3,7 @@
 use roadbook_core::kernel::{CustomerId, RecordId};
 use uuid::Uuid;
 
-use crate::{bulk::Columns, db::Conn, error::StoreError, execute, fetch_all, fetch_by_keys, fetch_optional};
+use crate::{bulk::Columns, db::Conn, error::StoreError, execute, fetch_all, fetch_by_keys, fetch_one, fetch_optional};
 
 /// One version of one source record.
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -114,6 +114,12 @@ fn latest_of(mut versions: Vec<RecordStub>) -> Vec<RecordStub> {
         }
     }
     latest
+}
+
+/// How many records there are, their versions counted each.
+pub async fn count(conn: &mut Conn) -> Result<u64, StoreError> {
+    let (count,): (i64,) = fetch_one!(conn, (i64,), "SELECT COUNT(*) FROM source_records")?;
+    Ok(u64::try_from(count).unwrap_or_default())
 }
 
 /// The customers of these records.

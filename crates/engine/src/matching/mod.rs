@@ -15,4 +15,5 @@ pub mod review;
 pub mod settle;
 mod verdicts;
 pub mod weights;
+pub mod whole;
 mod world;

@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use roadbook_core::kernel::{Clock, Moment};
+use roadbook_core::kernel::{Clock, CustomerId, Moment};
 use roadbook_identity::{block::Keys, online::Resolver};
 use roadbook_store::{
     Conn, Db, StoreError, match_keys,
@@ -18,9 +18,13 @@ use super::{
     settle::{self, Settled},
     verdicts::{Verdicts, ordered},
     weights::{self, bits, centibits},
+    whole,
     world::{Weighing, World},
 };
-use crate::EngineError;
+use crate::{
+    EngineError,
+    take_in::{Arrival, Circumstances, Outcome, take_in},
+};
 
 /// Records of the queue that are matched in one transaction.
 pub const AT_ONCE: i64 = 200;
@@ -28,11 +32,23 @@ pub const AT_ONCE: i64 = 200;
 /// Tries for a batch that lost a race.
 const TRIES: u32 = 8;
 
-/// Matches everything that waits. Gives what became of it, together.
+/// From so many waiting records on, and so large a share of all, everything is compared in memory.
+const MANY: u64 = 5_000;
+const SHARE: u64 = 8;
+
+/// Matches everything that waits.
 ///
 /// # Errors
 /// The database's.
 pub async fn work_off(db: &Db, clock: &dyn Clock) -> Result<(), EngineError> {
+    let mut conn = db.read().await?;
+    let waiting = match_queue::len(&mut conn).await?;
+    if waiting >= MANY && waiting * SHARE >= records::count(&mut conn).await? {
+        drop(conn);
+        whole::run(db, clock, false).await?;
+    } else {
+        drop(conn);
+    }
     let mut tries = 0;
     loop {
         let mut conn = db.begin().await?;
@@ -77,6 +93,48 @@ pub async fn match_records(conn: &mut Conn, resolver: &Arc<Resolver>, queued: &[
     world.add(conn, &seeds).await?;
     weigh(conn, resolver, world, &seeds, queued).await?;
     settle::settle(conn, resolver, &seeds, now).await
+}
+
+/// Matches what waits of some customers' records, in the caller's transaction.
+///
+/// # Errors
+/// As [`match_records`].
+pub async fn match_customers(conn: &mut Conn, customers: &BTreeSet<Uuid>, now: Moment) -> Result<Settled, EngineError> {
+    let stubs = records::stubs(conn, &customers.iter().copied().collect::<Vec<_>>()).await?;
+    let queued = match_queue::among(conn, &stubs.iter().map(|stub| stub.record_id).collect::<Vec<_>>()).await?;
+    if queued.is_empty() {
+        return Ok(Settled::default());
+    }
+    let resolver = weights::in_use(conn).await?;
+    match_records(conn, &resolver, &queued, now).await
+}
+
+/// Takes a few records in and says at once whose they are, against everything known: for what arrives one by one.
+///
+/// # Errors
+/// As [`take_in`] and [`match_records`].
+pub async fn take_in_and_match(conn: &mut Conn, arrivals: &[Arrival], circumstances: &Circumstances<'_>) -> Result<Vec<Outcome>, EngineError> {
+    let mut outcomes = take_in(conn, arrivals, circumstances).await?;
+    let mut touched = BTreeSet::new();
+    let mut taken = Vec::new();
+    for outcome in &outcomes {
+        if let Outcome::Taken { record, customer: Some(customer), .. } = outcome {
+            taken.push(record.0);
+            touched.insert(customer.0);
+        }
+    }
+    match_customers(conn, &touched, circumstances.now).await?;
+    let at: HashMap<Uuid, Uuid> = records::customers_of(conn, &taken).await?.into_iter().collect();
+    for outcome in &mut outcomes {
+        if let Outcome::Taken { record, customer, new_customer } = outcome
+            && let Some(now) = at.get(&record.0)
+        {
+            // A customer's id is its first record's.
+            *new_customer = *new_customer && *now == record.0;
+            *customer = Some(CustomerId(*now));
+        }
+    }
+    Ok(outcomes)
 }
 
 /// Finds who the queued records may be, and keeps the evidence.
@@ -137,9 +195,4 @@ async fn weigh(conn: &mut Conn, resolver: &Resolver, mut world: World, seeds: &B
     }
     match_pairs::put(conn, &found).await?;
     Ok(())
-}
-
-/// Where records are now that may have moved.
-pub async fn now_at(conn: &mut Conn, records: &[Uuid]) -> Result<HashMap<Uuid, Uuid>, StoreError> {
-    Ok(records::customers_of(conn, records).await?.into_iter().collect())
 }

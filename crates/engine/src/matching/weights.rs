@@ -85,6 +85,19 @@ pub fn for_strangers(mut weights: Weights) -> Weights {
             way.share /= 40.0;
         }
     }
+    // Parents give each child another name: in one home two people of one given name are rarer than chance would have it.
+    let given = weights.model.facets.iter().position(|facet| facet.role == Role::GivenName);
+    for way in weights.model.alike.iter_mut().filter(|way| way.likeness == Likeness::Household) {
+        let random = given.and_then(|slot| weights.model.facets.get(slot)).map(|facet| facet.random);
+        if let (Some(levels), Some(mut shares)) = (given.and_then(|slot| way.levels.get_mut(slot)), random) {
+            for level in [Level::Exact, Level::Spelling] {
+                if let Some(share) = shares.get_mut(level.index()) {
+                    *share = 0.0002;
+                }
+            }
+            *levels = Some(shares);
+        }
+    }
     // The sample's few given names, each in several scripts, make it likelier than it is that two strangers bear one name.
     for facet in weights.model.facets.iter_mut().filter(|facet| facet.role == Role::GivenName) {
         if let Some(spelling) = facet.random.get_mut(Level::Spelling.index()) {
