@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::{bulk::Columns, db::Conn, error::StoreError, fetch_optional};
+use crate::{bulk::Columns, db::Conn, error::StoreError, fetch_all, fetch_by_keys, fetch_optional};
 
 #[derive(Debug, Clone, PartialEq, sqlx::FromRow)]
 pub struct ActivityRow {
@@ -35,6 +35,34 @@ pub async fn find(conn: &mut Conn, customer: Uuid, occurred_at: i64, activity: U
         customer,
         occurred_at,
         activity
+    )
+}
+
+/// How many activities each customer has.
+pub async fn counts(conn: &mut Conn, customers: &[Uuid]) -> Result<Vec<(Uuid, i64)>, StoreError> {
+    fetch_by_keys!(conn, (Uuid, i64), "SELECT customer_id, COUNT(*) FROM activities WHERE customer_id {keys} GROUP BY customer_id", customers)
+}
+
+/// An activity without its texts.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct ActivityStub {
+    pub activity_id: Uuid,
+    pub kind: String,
+    pub summary: String,
+    pub occurred_at: i64,
+    pub recorded_at: i64,
+    pub record_id: Option<Uuid>,
+    pub anchor_id: Option<Uuid>,
+}
+
+/// All activities of a customer, the newest first.
+pub async fn stubs(conn: &mut Conn, customer: Uuid) -> Result<Vec<ActivityStub>, StoreError> {
+    fetch_all!(
+        conn,
+        ActivityStub,
+        "SELECT activity_id, kind, summary, occurred_at, recorded_at, record_id, anchor_id FROM activities
+         WHERE customer_id = $1 ORDER BY occurred_at DESC, activity_id DESC",
+        customer
     )
 }
 

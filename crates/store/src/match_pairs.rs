@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::{bulk::Columns, db::Conn, error::StoreError, execute, fetch_by_keys, statement::Statement};
+use crate::{bulk::Columns, db::Conn, error::StoreError, execute, fetch_all, fetch_by_keys, statement::Statement};
 
 /// Two records that are perhaps one party, or of one home.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
@@ -68,6 +68,11 @@ pub async fn forget(conn: &mut Conn, records: &[Uuid]) -> Result<(), StoreError>
 pub async fn clear(conn: &mut Conn) -> Result<(), StoreError> {
     execute!(conn, "DELETE FROM match_pairs")?;
     Ok(())
+}
+
+/// How many pairs there are by odds: tenths of a bit, and how many.
+pub async fn histogram(conn: &mut Conn) -> Result<Vec<(i64, i64)>, StoreError> {
+    fetch_all!(conn, (i64, i64), "SELECT centibits / 10, COUNT(*) FROM match_pairs GROUP BY centibits / 10 ORDER BY 1")
 }
 
 /// Where a page of questions ends.

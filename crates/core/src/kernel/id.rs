@@ -67,6 +67,8 @@ ids! {
     FactId,
     ConsentId,
     ImportId,
+    /// What somebody said about two records, or a deed of several such words.
+    JudgementId,
     MappingId,
     StoreId,
     StaffId,

@@ -15,6 +15,7 @@ use roadbook_store::{
 use uuid::Uuid;
 
 use super::{
+    model,
     settle::{self, Settled},
     verdicts::{Verdicts, ordered},
     weights::{self, bits, centibits},
@@ -45,7 +46,10 @@ pub async fn work_off(db: &Db, clock: &dyn Clock) -> Result<(), EngineError> {
     let waiting = match_queue::len(&mut conn).await?;
     if waiting >= MANY && waiting * SHARE >= records::count(&mut conn).await? {
         drop(conn);
-        whole::run(db, clock, false).await?;
+        let blocking = whole::run(db, clock, false).await?;
+        let mut conn = db.begin().await?;
+        model::put_blocking(&mut conn, &blocking).await?;
+        conn.commit().await?;
     } else {
         drop(conn);
     }

@@ -32,6 +32,12 @@ impl Verdicts {
         Ok(Self::of(&judgements::of_records(conn, records).await?))
     }
 
+    /// As if somebody said this now.
+    pub fn say(&mut self, words: &[(Uuid, Uuid, Verdict)]) {
+        let said = words.iter().map(|(left, right, verdict)| (ordered(*left, *right), (*verdict, i64::MAX, Uuid::max())));
+        self.pairs.extend(said);
+    }
+
     pub fn extend(&mut self, other: Self) {
         self.pairs.extend(other.pairs);
     }

@@ -33,6 +33,22 @@ pub struct Weights {
     pub frequencies: Frequencies,
 }
 
+impl Weights {
+    /// Model and frequencies as they are stored.
+    #[must_use]
+    pub fn texts(&self) -> (String, String) {
+        (serde_json::to_string(&self.model).unwrap_or_default(), serde_json::to_string(&self.frequencies).unwrap_or_default())
+    }
+}
+
+/// What tells stored weights from others.
+#[must_use]
+pub fn fingerprint(model: &str, frequencies: &str) -> i64 {
+    let mut first = [0; 8];
+    first.copy_from_slice(hash_parts(&[model.as_bytes(), frequencies.as_bytes()]).get(..8).unwrap_or(&[0; 8]));
+    i64::from_be_bytes(first)
+}
+
 /// The weights that Roadbook comes with.
 pub fn start() -> Result<Weights, EngineError> {
     serde_json::from_str(START).map_err(|error| EngineError::Store(StoreError::Corrupt(format!("the start model: {error}"))))
