@@ -93,7 +93,13 @@ impl Hand<'_> {
     }
 
     /// Ends a change of something by which people are recognised: the customer is matched anew with the rest.
-    pub(crate) async fn close_and_match(&self, mut conn: Conn, mut situation: Situation, fact: &FactRow, entry: Entry) -> Result<(), EngineError> {
+    pub(crate) async fn close_and_match(
+        &self,
+        mut conn: Conn,
+        mut situation: Situation,
+        fact: &FactRow,
+        entry: Entry,
+    ) -> Result<(), EngineError> {
         write(&mut conn, &mut situation, self.now()).await?;
         audit::append(&mut conn, &[entry]).await?;
         if RECOGNISED_BY.contains(&fact.kind.as_str()) {

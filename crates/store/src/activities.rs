@@ -40,7 +40,12 @@ pub async fn find(conn: &mut Conn, customer: Uuid, occurred_at: i64, activity: U
 
 /// How many activities each customer has.
 pub async fn counts(conn: &mut Conn, customers: &[Uuid]) -> Result<Vec<(Uuid, i64)>, StoreError> {
-    fetch_by_keys!(conn, (Uuid, i64), "SELECT customer_id, COUNT(*) FROM activities WHERE customer_id {keys} GROUP BY customer_id", customers)
+    fetch_by_keys!(
+        conn,
+        (Uuid, i64),
+        "SELECT customer_id, COUNT(*) FROM activities WHERE customer_id {keys} GROUP BY customer_id",
+        customers
+    )
 }
 
 /// An activity without its texts.

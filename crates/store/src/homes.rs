@@ -15,7 +15,12 @@ pub struct HomeRow {
 }
 
 pub async fn find(conn: &mut Conn, homes: &[Uuid]) -> Result<Vec<HomeRow>, StoreError> {
-    fetch_by_keys!(conn, HomeRow, "SELECT home_id, kind, store_id, owner_id, wake_at, version FROM customer_homes WHERE home_id {keys}", homes)
+    fetch_by_keys!(
+        conn,
+        HomeRow,
+        "SELECT home_id, kind, store_id, owner_id, wake_at, version FROM customer_homes WHERE home_id {keys}",
+        homes
+    )
 }
 
 pub async fn put(conn: &mut Conn, rows: &[HomeRow]) -> Result<(), StoreError> {

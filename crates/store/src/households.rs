@@ -15,8 +15,12 @@ pub struct HouseholdRow {
 }
 
 pub async fn of_records(conn: &mut Conn, records: &[Uuid]) -> Result<Vec<HouseholdRow>, StoreError> {
-    let mut rows =
-        fetch_by_keys!(conn, HouseholdRow, "SELECT left_id, right_id, one_home, staff_id, judged_at FROM households WHERE left_id {keys}", records)?;
+    let mut rows = fetch_by_keys!(
+        conn,
+        HouseholdRow,
+        "SELECT left_id, right_id, one_home, staff_id, judged_at FROM households WHERE left_id {keys}",
+        records
+    )?;
     rows.extend(fetch_by_keys!(
         conn,
         HouseholdRow,

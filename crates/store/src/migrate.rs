@@ -27,11 +27,7 @@ const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("migrations/0002_search_sqlite.sql"),
         postgres: include_str!("migrations/0002_search_postgres.sql"),
     },
-    Migration {
-        number: 3,
-        sqlite: include_str!("migrations/0003_identity.sql"),
-        postgres: include_str!("migrations/0003_identity.sql"),
-    },
+    Migration { number: 3, sqlite: include_str!("migrations/0003_identity.sql"), postgres: include_str!("migrations/0003_identity.sql") },
 ];
 
 /// The number of the last migration that this release knows.

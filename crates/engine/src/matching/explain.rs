@@ -68,7 +68,8 @@ pub async fn compare(conn: &mut Conn, scope: &Scope, left: RecordId, right: Reco
     let weighing = Weighing::new(&world, &resolver)?;
     let (Some(a), Some(b)) = (weighing.place(left.0), weighing.place(right.0)) else { return Err(EngineError::NotFound) };
     let waterfall = weighing.bench.explain(a, b);
-    let activities: HashMap<Uuid, i64> = activities::counts(conn, &customers.iter().copied().collect::<Vec<_>>()).await?.into_iter().collect();
+    let activities: HashMap<Uuid, i64> =
+        activities::counts(conn, &customers.iter().copied().collect::<Vec<_>>()).await?.into_iter().collect();
     let judgements = judgements::of_records(conn, &[left.0]).await?;
     let (first, second) = ordered(left.0, right.0);
     let about = judgements.into_iter().filter(|row| (row.left_id, row.right_id) == (first, second)).collect();

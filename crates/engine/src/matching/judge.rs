@@ -86,14 +86,21 @@ pub struct Done {
 /// # Errors
 /// [`EngineError::NotFound`] outside of the scope.
 pub async fn judge(hand: &Hand<'_>, left: RecordId, right: RecordId, verdict: Verdict) -> Result<Done, EngineError> {
-    attempt(async || {
-        let mut conn = hand.db.begin().await?;
-        customers_in_scope(&mut conn, hand.scope, &[left.0, right.0]).await?;
-        let done = say(&mut conn, hand, &[(left.0, right.0, verdict)], Occasion::Review).await?;
-        conn.commit().await?;
-        Ok(done)
-    })
-    .await
+    let mut attempts = Attempts::default();
+    loop {
+        match try_judge(hand, left, right, verdict).await {
+            Err(error) if attempts.again(&error) => {}
+            done => return done,
+        }
+    }
+}
+
+async fn try_judge(hand: &Hand<'_>, left: RecordId, right: RecordId, verdict: Verdict) -> Result<Done, EngineError> {
+    let mut conn = hand.db.begin().await?;
+    customers_in_scope(&mut conn, hand.scope, &[left.0, right.0]).await?;
+    let done = say(&mut conn, hand, &[(left.0, right.0, verdict)], Occasion::Review).await?;
+    conn.commit().await?;
+    Ok(done)
 }
 
 /// Joins two customers. All that hangs on them becomes one customer's, the older one's; the strictest consent counts.
@@ -101,21 +108,28 @@ pub async fn judge(hand: &Hand<'_>, left: RecordId, right: RecordId, verdict: Ve
 /// # Errors
 /// [`EngineError::NotFound`] outside of the scope; [`EngineError::Refused`] when somebody has judged that they are two.
 pub async fn merge(hand: &Hand<'_>, one: CustomerId, other: CustomerId) -> Result<Done, EngineError> {
-    attempt(async || {
-        let mut conn = hand.db.begin().await?;
-        // A customer's id is its first record's.
-        let found = customers_in_scope(&mut conn, hand.scope, &[one.0, other.0]).await?;
-        if found.len() < 2 {
-            return Err(EngineError::Refused("these are one customer already".to_owned()));
+    let mut attempts = Attempts::default();
+    loop {
+        match try_merge(hand, one, other).await {
+            Err(error) if attempts.again(&error) => {}
+            done => return done,
         }
-        let done = say(&mut conn, hand, &[(one.0, other.0, Verdict::Same)], Occasion::Merge).await?;
-        if done.customers.len() > 1 {
-            return Err(EngineError::Refused("somebody has judged that records of the two are of different people".to_owned()));
-        }
-        conn.commit().await?;
-        Ok(done)
-    })
-    .await
+    }
+}
+
+async fn try_merge(hand: &Hand<'_>, one: CustomerId, other: CustomerId) -> Result<Done, EngineError> {
+    let mut conn = hand.db.begin().await?;
+    // A customer's id is its first record's.
+    let found = customers_in_scope(&mut conn, hand.scope, &[one.0, other.0]).await?;
+    if found.len() < 2 {
+        return Err(EngineError::Refused("these are one customer already".to_owned()));
+    }
+    let done = say(&mut conn, hand, &[(one.0, other.0, Verdict::Same)], Occasion::Merge).await?;
+    if done.customers.len() > 1 {
+        return Err(EngineError::Refused("somebody has judged that records of the two are of different people".to_owned()));
+    }
+    conn.commit().await?;
+    Ok(done)
 }
 
 /// Takes a deed back, as if it had never been.
@@ -123,22 +137,29 @@ pub async fn merge(hand: &Hand<'_>, one: CustomerId, other: CustomerId) -> Resul
 /// # Errors
 /// [`EngineError::NotFound`] when there is none, or it is taken back already, or a customer is outside of the scope.
 pub async fn take_back(hand: &Hand<'_>, deed: Uuid) -> Result<Done, EngineError> {
-    attempt(async || {
-        let mut conn = hand.db.begin().await?;
-        let rows = judgements::of_deed(&mut conn, deed).await?;
-        let records: Vec<Uuid> = rows.iter().flat_map(|row| [row.left_id, row.right_id]).collect();
-        let before = customers_in_scope(&mut conn, hand.scope, &records).await?;
-        let now = hand.now();
-        if judgements::take_back(&mut conn, deed, hand.staff.0, now.as_microsecond()).await? == 0 {
-            return Err(EngineError::NotFound);
+    let mut attempts = Attempts::default();
+    loop {
+        match try_take_back(hand, deed).await {
+            Err(error) if attempts.again(&error) => {}
+            done => return done,
         }
-        settle_again(&mut conn, &before, now).await?;
-        let customers = distinct(&mut conn, &records).await?;
-        log(&mut conn, hand, "judgement_taken_back", &before, &json!({ "deed": deed })).await?;
-        conn.commit().await?;
-        Ok(Done { deed, customers })
-    })
-    .await
+    }
+}
+
+async fn try_take_back(hand: &Hand<'_>, deed: Uuid) -> Result<Done, EngineError> {
+    let mut conn = hand.db.begin().await?;
+    let rows = judgements::of_deed(&mut conn, deed).await?;
+    let records: Vec<Uuid> = rows.iter().flat_map(|row| [row.left_id, row.right_id]).collect();
+    let before = customers_in_scope(&mut conn, hand.scope, &records).await?;
+    let now = hand.now();
+    if judgements::take_back(&mut conn, deed, hand.staff.0, now.as_microsecond()).await? == 0 {
+        return Err(EngineError::NotFound);
+    }
+    settle_again(&mut conn, &before, now).await?;
+    let customers = distinct(&mut conn, &records).await?;
+    log(&mut conn, hand, "judgement_taken_back", &before, &json!({ "deed": deed })).await?;
+    conn.commit().await?;
+    Ok(Done { deed, customers })
 }
 
 /// Says that two people are of one household (or are not), which answers a proposal of that kind.
@@ -146,19 +167,26 @@ pub async fn take_back(hand: &Hand<'_>, deed: Uuid) -> Result<Done, EngineError>
 /// # Errors
 /// [`EngineError::NotFound`] outside of the scope.
 pub async fn judge_household(hand: &Hand<'_>, left: RecordId, right: RecordId, one_home: bool) -> Result<(), EngineError> {
-    attempt(async || {
-        let mut conn = hand.db.begin().await?;
-        let customers = customers_in_scope(&mut conn, hand.scope, &[left.0, right.0]).await?;
-        let now = hand.now();
-        let (left_id, right_id) = ordered(left.0, right.0);
-        let row = HouseholdRow { left_id, right_id, one_home, staff_id: hand.staff.0, judged_at: now.as_microsecond() };
-        households::put(&mut conn, &row).await?;
-        settle_again(&mut conn, &customers, now).await?;
-        log(&mut conn, hand, "household_judged", &customers, &json!({ "one_home": one_home })).await?;
-        conn.commit().await?;
-        Ok(())
-    })
-    .await
+    let mut attempts = Attempts::default();
+    loop {
+        match try_judge_household(hand, left, right, one_home).await {
+            Err(error) if attempts.again(&error) => {}
+            done => return done,
+        }
+    }
+}
+
+async fn try_judge_household(hand: &Hand<'_>, left: RecordId, right: RecordId, one_home: bool) -> Result<(), EngineError> {
+    let mut conn = hand.db.begin().await?;
+    let customers = customers_in_scope(&mut conn, hand.scope, &[left.0, right.0]).await?;
+    let now = hand.now();
+    let (left_id, right_id) = ordered(left.0, right.0);
+    let row = HouseholdRow { left_id, right_id, one_home, staff_id: hand.staff.0, judged_at: now.as_microsecond() };
+    households::put(&mut conn, &row).await?;
+    settle_again(&mut conn, &customers, now).await?;
+    log(&mut conn, hand, "household_judged", &customers, &json!({ "one_home": one_home })).await?;
+    conn.commit().await?;
+    Ok(())
 }
 
 /// Who shares a home with a customer, as people confirmed.
@@ -168,11 +196,8 @@ pub async fn judge_household(hand: &Hand<'_>, left: RecordId, right: RecordId, o
 pub async fn household(conn: &mut Conn, scope: &Scope, customer: CustomerId) -> Result<Vec<(CustomerId, String)>, EngineError> {
     let own: Vec<Uuid> = records::stubs(conn, &[customer.0]).await?.into_iter().map(|stub| stub.record_id).collect();
     let rows = households::of_records(conn, &own).await?;
-    let others: Vec<Uuid> = rows
-        .iter()
-        .filter(|row| row.one_home)
-        .map(|row| if own.contains(&row.left_id) { row.right_id } else { row.left_id })
-        .collect();
+    let others: Vec<Uuid> =
+        rows.iter().filter(|row| row.one_home).map(|row| if own.contains(&row.left_id) { row.right_id } else { row.left_id }).collect();
     let people = distinct(conn, &others).await?;
     let mut found: Vec<(CustomerId, String)> = customers::find_many(conn, &people.iter().map(|id| id.0).collect::<Vec<_>>())
         .await?
@@ -300,15 +325,4 @@ pub(super) async fn customers_in_scope(conn: &mut Conn, scope: &Scope, of: &[Uui
         return Err(EngineError::NotFound);
     }
     Ok(ids)
-}
-
-/// Does it again when others were first.
-pub(super) async fn attempt<T>(mut work: impl AsyncFnMut() -> Result<T, EngineError>) -> Result<T, EngineError> {
-    let mut attempts = Attempts::default();
-    loop {
-        match work().await {
-            Err(error) if attempts.again(&error) => {}
-            done => return done,
-        }
-    }
 }

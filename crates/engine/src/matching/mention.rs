@@ -32,10 +32,7 @@ const REST: [(Role, usize); 13] = [
 pub static SCHEMAS: LazyLock<Vec<Schema>> = LazyLock::new(|| {
     let rest = || REST.into_iter().flat_map(|(role, count)| std::iter::repeat_n(role, count));
     let named = |role: Role| (role.name(), role);
-    vec![
-        Schema::new(PARTS.into_iter().chain(rest()).map(named)),
-        Schema::new(WHOLE.into_iter().chain(rest()).map(named)),
-    ]
+    vec![Schema::new(PARTS.into_iter().chain(rest()).map(named)), Schema::new(WHOLE.into_iter().chain(rest()).map(named))]
 });
 
 /// What one record says.
@@ -66,7 +63,9 @@ impl Mention {
         let text = |part: &Option<String>| part.clone().unwrap_or_default();
         let schema = if in_parts {
             let (first, second) = (names.first(), names.get(1));
-            cells.extend(first.map_or_else(|| vec![String::new(); 3], |name| vec![text(&name.given), text(&name.family), text(&name.middle)]));
+            cells.extend(
+                first.map_or_else(|| vec![String::new(); 3], |name| vec![text(&name.given), text(&name.family), text(&name.middle)]),
+            );
             cells.extend(second.map_or_else(|| vec![String::new(); 2], |name| vec![text(&name.given), text(&name.family)]));
             0
         } else {

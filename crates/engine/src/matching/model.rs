@@ -199,7 +199,8 @@ async fn summary(conn: &mut Conn, found: &Found) -> Result<Summary, EngineError>
         }
     }
     let several = |of: &HashMap<Uuid, BTreeSet<Uuid>>| {
-        let mut several: Vec<(Uuid, BTreeSet<Uuid>)> = of.iter().filter(|(_, ids)| ids.len() > 1).map(|(id, ids)| (*id, ids.clone())).collect();
+        let mut several: Vec<(Uuid, BTreeSet<Uuid>)> =
+            of.iter().filter(|(_, ids)| ids.len() > 1).map(|(id, ids)| (*id, ids.clone())).collect();
         several.sort_unstable();
         several
     };

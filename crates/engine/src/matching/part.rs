@@ -20,7 +20,10 @@ use super::{
     weights,
     world::Weighing,
 };
-use crate::{EngineError, hand::Hand};
+use crate::{
+    EngineError,
+    hand::{Attempts, Hand},
+};
 
 /// Records that say the same of the party, and so are never parted.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -126,16 +129,23 @@ pub async fn preview(conn: &mut Conn, scope: &Scope, customer: CustomerId, piece
 /// # Errors
 /// As [`preview`].
 pub async fn part(hand: &Hand<'_>, customer: CustomerId, pieces: &[RecordId]) -> Result<Done, EngineError> {
-    judge::attempt(async || {
-        let mut conn = hand.db.begin().await?;
-        judge::customers_in_scope(&mut conn, hand.scope, &[customer.0]).await?;
-        let taken = Taken::load(&mut conn, hand.scope, customer).await?;
-        let words = taken.words(pieces)?;
-        let done = judge::say(&mut conn, hand, &words, Occasion::Part).await?;
-        conn.commit().await?;
-        Ok(done)
-    })
-    .await
+    let mut attempts = Attempts::default();
+    loop {
+        match try_part(hand, customer, pieces).await {
+            Err(error) if attempts.again(&error) => {}
+            done => return done,
+        }
+    }
+}
+
+async fn try_part(hand: &Hand<'_>, customer: CustomerId, pieces: &[RecordId]) -> Result<Done, EngineError> {
+    let mut conn = hand.db.begin().await?;
+    judge::customers_in_scope(&mut conn, hand.scope, &[customer.0]).await?;
+    let taken = Taken::load(&mut conn, hand.scope, customer).await?;
+    let words = taken.words(pieces)?;
+    let done = judge::say(&mut conn, hand, &words, Occasion::Part).await?;
+    conn.commit().await?;
+    Ok(done)
 }
 
 /// Most pairs that one parting judges.
@@ -302,7 +312,13 @@ impl Children {
             })
             .collect();
         for role in &roles {
-            add(ChildKind::Vehicle, Some(role.record_id), false, cars.get(&role.vehicle_id).cloned().unwrap_or_default(), heard(role.record_id));
+            add(
+                ChildKind::Vehicle,
+                Some(role.record_id),
+                false,
+                cars.get(&role.vehicle_id).cloned().unwrap_or_default(),
+                heard(role.record_id),
+            );
         }
         for row in activities::stubs(conn, customer).await? {
             let text = if row.summary.is_empty() { row.kind } else { format!("{}: {}", row.kind, row.summary) };

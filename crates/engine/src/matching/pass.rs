@@ -117,7 +117,11 @@ pub async fn match_customers(conn: &mut Conn, customers: &BTreeSet<Uuid>, now: M
 ///
 /// # Errors
 /// As [`take_in`] and [`match_records`].
-pub async fn take_in_and_match(conn: &mut Conn, arrivals: &[Arrival], circumstances: &Circumstances<'_>) -> Result<Vec<Outcome>, EngineError> {
+pub async fn take_in_and_match(
+    conn: &mut Conn,
+    arrivals: &[Arrival],
+    circumstances: &Circumstances<'_>,
+) -> Result<Vec<Outcome>, EngineError> {
     let mut outcomes = take_in(conn, arrivals, circumstances).await?;
     let mut touched = BTreeSet::new();
     let mut taken = Vec::new();

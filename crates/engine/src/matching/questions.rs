@@ -98,7 +98,13 @@ fn benefit(question: Question, centibits: i64, both_in_touch: bool) -> i64 {
     #[expect(clippy::cast_possible_truncation, reason = "at most 1,000")]
     let likely = (likely * 1000.0).round() as i64;
     match question {
-        Question::Household => if both_in_touch { 40 } else { 20 },
+        Question::Household => {
+            if both_in_touch {
+                40
+            } else {
+                20
+            }
+        }
         Question::Perhaps | Question::Contradiction => likely + if both_in_touch { 500 } else { 0 },
     }
 }

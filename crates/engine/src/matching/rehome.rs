@@ -38,7 +38,8 @@ pub async fn apply(
         return Ok(Settled::default());
     }
     let before: BTreeSet<Uuid> = moved.iter().map(|one| one.from).collect();
-    let after: BTreeSet<Uuid> = moved.iter().map(|one| one.to).chain(before.iter().copied().filter(|id| targets.contains_key(id))).collect();
+    let after: BTreeSet<Uuid> =
+        moved.iter().map(|one| one.to).chain(before.iter().copied().filter(|id| targets.contains_key(id))).collect();
     let involved: BTreeSet<Uuid> = before.union(&after).copied().collect();
     let records: Vec<Uuid> = involved.iter().filter_map(|id| targets.get(id)).flat_map(|target| target.records.iter().copied()).collect();
     let kept: HashMap<Uuid, HomeRow> = homes::find(conn, &records).await?.into_iter().map(|home| (home.home_id, home)).collect();
@@ -57,7 +58,9 @@ pub async fn apply(
         let old = world.situations.get(id).map(|situation| &situation.row);
         if own.is_empty() {
             // It was never a customer by itself: it begins as what it was part of.
-            own.extend(target.from.first().and_then(|from| world.situations.get(from)).map(|from| HomeRow { home_id: *id, ..home(&from.row) }));
+            own.extend(
+                target.from.first().and_then(|from| world.situations.get(from)).map(|from| HomeRow { home_id: *id, ..home(&from.row) }),
+            );
         }
         fold(&mut situation.row, &own);
         situation.row.version = match (old, homes_now.get(id)) {
@@ -65,8 +68,13 @@ pub async fn apply(
             (None, Some(home)) => home.version + 1,
             (None, None) => 1,
         };
-        situation.row.first_heard_at =
-            target.records.iter().filter_map(|record| world.records.get(record)).map(|stub| stub.heard_at).min().unwrap_or(situation.row.first_heard_at);
+        situation.row.first_heard_at = target
+            .records
+            .iter()
+            .filter_map(|record| world.records.get(record))
+            .map(|stub| stub.heard_at)
+            .min()
+            .unwrap_or(situation.row.first_heard_at);
         situation.row.last_activity_at = last.get(id).copied().flatten();
         situation.row.changed_at = now.as_microsecond();
         situation.derive();
@@ -91,10 +99,8 @@ pub async fn apply(
     customers::insert(conn, &founded).await?;
     customers::put(conn, &known).await?;
     let new: BTreeSet<Uuid> = founded.iter().map(|row| row.customer_id).collect();
-    let entries: Vec<search::SearchEntry> = situations
-        .iter()
-        .map(|(id, situation)| search::SearchEntry { is_new: new.contains(id), ..situation.search_entry() })
-        .collect();
+    let entries: Vec<search::SearchEntry> =
+        situations.iter().map(|(id, situation)| search::SearchEntry { is_new: new.contains(id), ..situation.search_entry() }).collect();
     search::put(conn, &entries).await?;
     homes::put(conn, &keep).await?;
     homes::delete(conn, &forget.into_iter().collect::<Vec<_>>()).await?;

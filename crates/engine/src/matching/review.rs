@@ -99,8 +99,12 @@ async fn tell(conn: &mut Conn, scope: &Scope, pairs: Vec<PairRow>) -> Result<Vec
     let mut ids: Vec<Uuid> = customer_of.values().copied().collect();
     ids.sort_unstable();
     ids.dedup();
-    let rows: HashMap<Uuid, CustomerRow> =
-        customers::find_many(conn, &ids).await?.into_iter().filter(|row| scope.covers(row.store())).map(|row| (row.customer_id, row)).collect();
+    let rows: HashMap<Uuid, CustomerRow> = customers::find_many(conn, &ids)
+        .await?
+        .into_iter()
+        .filter(|row| scope.covers(row.store()))
+        .map(|row| (row.customer_id, row))
+        .collect();
     let proposal = |pair: PairRow| {
         let row = |record: Uuid| customer_of.get(&record).and_then(|customer| rows.get(customer));
         let (left, right) = (row(pair.left_id)?, row(pair.right_id)?);

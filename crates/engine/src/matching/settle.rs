@@ -183,8 +183,13 @@ pub async fn settle(conn: &mut Conn, resolver: &Resolver, seeds: &BTreeSet<Uuid>
         };
         inside.and_then(first).or_else(|| around.outside.get(&record).copied())
     };
-    let homes: HashMap<Uuid, Uuid> =
-        around.pairs.iter().flat_map(|pair| [pair.left_id, pair.right_id]).chain(around.verdicts.records()).filter_map(|record| Some((record, customer_of(record)?))).collect();
+    let homes: HashMap<Uuid, Uuid> = around
+        .pairs
+        .iter()
+        .flat_map(|pair| [pair.left_id, pair.right_id])
+        .chain(around.verdicts.records())
+        .filter_map(|record| Some((record, customer_of(record)?)))
+        .collect();
     drop(weighing);
     let settled = rehome::apply(conn, around.world, &targets, &moves, now).await?;
     questions::ask(conn, resolver, &around.pairs, &around.verdicts, &held, &homes, now).await?;

@@ -170,7 +170,15 @@ pub fn find(everything: Everything, resolver: &Resolver, verdicts: &Verdicts) ->
         for record in node.records.iter().filter(|record| known.insert(customers.get(*record))) {
             let same = scales.weigh(place, place);
             let (left_id, right_id) = ordered(*first, *record);
-            let row = PairRow { left_id, right_id, centibits: centibits(same.bits), contradicts: false, one_home: false, question: None, benefit: 0 };
+            let row = PairRow {
+                left_id,
+                right_id,
+                centibits: centibits(same.bits),
+                contradicts: false,
+                one_home: false,
+                question: None,
+                benefit: 0,
+            };
             pairs.insert((left_id, right_id), row);
         }
         debug_assert!(nodes.first(number) == Some(*first));
@@ -233,7 +241,8 @@ impl Nodes {
     ) -> Self {
         let judged = verdicts.records();
         let mut scales = bench.scales();
-        let mut nodes = Self { list: Vec::new(), of_row: Vec::new(), of_record: HashMap::with_capacity(customers.len()), together: Vec::new() };
+        let mut nodes =
+            Self { list: Vec::new(), of_row: Vec::new(), of_record: HashMap::with_capacity(customers.len()), together: Vec::new() };
         for (row, numbers) in bench.rows().enumerate() {
             let mut said: Vec<(Uuid, usize)> = numbers.iter().filter_map(|number| Some((*records.get(*number)?, *number))).collect();
             said.sort_unstable();
@@ -373,7 +382,8 @@ async fn derive(db: &Db, clock: &dyn Clock, resolver: &Resolver, found: &Found, 
     }
     let mut done: BTreeSet<Uuid> = BTreeSet::new();
     // By the customer that they are to become, so that those who belong together are in one piece.
-    let mut order: Vec<(Uuid, Uuid)> = wrong.iter().map(|customer| (found.wanted.get(customer).copied().unwrap_or(*customer), *customer)).collect();
+    let mut order: Vec<(Uuid, Uuid)> =
+        wrong.iter().map(|customer| (found.wanted.get(customer).copied().unwrap_or(*customer), *customer)).collect();
     order.sort_unstable();
     let order: Vec<Uuid> = order.into_iter().map(|(_, customer)| customer).collect();
     for seeds in order.chunks(CUSTOMERS_AT_ONCE) {

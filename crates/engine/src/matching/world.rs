@@ -137,8 +137,7 @@ impl<'w> Weighing<'w> {
                 || place.is_none_or(|place| !*strong.entry(content).or_insert_with(|| is_strong(&mut scales, place, automatic)));
             groups.entry((content, alone.then_some(stub.record_id), customer)).or_default().push(stub.record_id);
         }
-        let mut list: Vec<Node> =
-            groups.into_iter().map(|((content, _, customer), records)| Node { customer, records, content }).collect();
+        let mut list: Vec<Node> = groups.into_iter().map(|((content, _, customer), records)| Node { customer, records, content }).collect();
         list.sort_by(|a, b| (a.content, a.records.first()).cmp(&(b.content, b.records.first())));
         let of_record: HashMap<Uuid, u32> =
             (0..).zip(&list).flat_map(|(number, node)| node.records.iter().map(move |record| (*record, number))).collect();

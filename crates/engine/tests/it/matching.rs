@@ -32,7 +32,8 @@ pub fn says(key: &str, name: &'static str, phone: &'static str, email: &'static 
 impl Says {
     pub fn heard(&self) -> Heard {
         let (given, family) = self.name.split_once(' ').map_or((Some(self.name), None), |(given, family)| (Some(given), Some(family)));
-        let identifier = |kind: IdentifierKind, value: &str| HeardIdentifier { kind, written: value.to_owned(), value: value.to_owned(), label: None };
+        let identifier =
+            |kind: IdentifierKind, value: &str| HeardIdentifier { kind, written: value.to_owned(), value: value.to_owned(), label: None };
         let mut identifiers = Vec::new();
         if !self.phone.is_empty() {
             identifiers.push(identifier(IdentifierKind::Phone, self.phone));
@@ -49,7 +50,8 @@ impl Says {
                 ..HeardName::default()
             });
         }
-        let facts = if self.birth.is_empty() { vec![] } else { vec![HeardFact { kind: "birth_date".to_owned(), value: self.birth.into() }] };
+        let facts =
+            if self.birth.is_empty() { vec![] } else { vec![HeardFact { kind: "birth_date".to_owned(), value: self.birth.into() }] };
         Heard {
             kind: RecordKind::Customers,
             record_key: self.key.clone(),
@@ -83,7 +85,9 @@ pub async fn hear(db: &Db, records: &[Says], at: Moment) {
 /// The customers as sets of record keys.
 pub async fn customers(db: &Db) -> BTreeSet<BTreeSet<String>> {
     let mut conn = db.read().await.unwrap();
-    let rows = fetch_all!(conn, (Uuid, String), "SELECT DISTINCT customer_id, record_key FROM source_records WHERE customer_id IS NOT NULL").unwrap();
+    let rows =
+        fetch_all!(conn, (Uuid, String), "SELECT DISTINCT customer_id, record_key FROM source_records WHERE customer_id IS NOT NULL")
+            .unwrap();
     let mut by: BTreeMap<Uuid, BTreeSet<String>> = BTreeMap::new();
     for (customer, key) in rows {
         by.entry(customer).or_default().insert(key);
