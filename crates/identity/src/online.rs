@@ -321,8 +321,8 @@ impl Scales<'_> {
 
 /// An id that two records share and that settles by itself that they are one party, with the least odds in bits that it gives: one's own
 /// number where the names do not differ; a mail address where a part of the name agrees, which in records of dealers is right in more than
-/// 999 of 1,000 pairs; and a phone where one gave no family name and the given names agree, since a home has each given name once. A
-/// phone with anything else is left to the weights: homes share it.
+/// 999 of 1,000 pairs; and a phone where the given names agree, since a home has each given name once: a family name, birth date or
+/// mail address that differs leaves it to the weights.
 fn certain(model: &Model, compared: &Compared) -> Option<(Role, f32)> {
     let level = |role: Role| level_of(model, compared, role);
     let names = [level(Role::GivenName), level(Role::FamilyName)];
@@ -334,7 +334,11 @@ fn certain(model: &Model, compared: &Compared) -> Option<(Role, f32)> {
         (Level::Exact, ..) => Some((Role::NationalId, 14.0)),
         (_, Level::Exact, ..) => Some((Role::CustomerNumber, 14.0)),
         (_, _, Level::Exact, ..) if agree => Some((Role::Email, 10.0)),
-        (_, _, Level::Missing, Level::Exact, [Level::Exact | Level::Spelling, Level::Missing]) => Some((Role::Phone, 10.0)),
+        (_, _, Level::Missing, Level::Exact, [Level::Exact | Level::Spelling, Level::Exact | Level::Spelling | Level::Missing])
+            if level(Role::BirthDate) != Level::Different =>
+        {
+            Some((Role::Phone, 10.0))
+        }
         _ => None,
     }
 }

@@ -109,10 +109,11 @@ pub async fn preview(conn: &mut Conn, scope: &Scope, customer: CustomerId, piece
     let mut verdicts = taken.around.verdicts.clone();
     verdicts.say(&words);
     let resolver = weights::in_use(conn).await?;
+    let homes = settle::homes(conn, &taken.around.world).await?;
     let weighing = Weighing::new(&taken.around.world, &resolver)?;
     let nodes = weighing.nodes(&taken.around.customers, &verdicts.records(), &resolver);
     let clusters = settle::clusters(&weighing, &nodes, &taken.around.pairs, &verdicts, &resolver);
-    let targets = settle::targets(&nodes, &clusters);
+    let targets = settle::targets(&nodes, &clusters, &homes);
     let children = Children::load(conn, &taken).await?;
     let own = taken.own();
     let mut parts: Vec<Part> = targets

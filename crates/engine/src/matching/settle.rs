@@ -12,7 +12,7 @@ use roadbook_identity::{
     online::Resolver,
 };
 use roadbook_store::{
-    Conn,
+    Conn, StoreError, homes,
     match_pairs::{self, PairRow},
     moves::Move,
     records,
@@ -138,15 +138,27 @@ pub fn clusters(weighing: &Weighing<'_>, nodes: &Nodes, pairs: &[PairRow], verdi
     })
 }
 
-/// Who every record of some customers should be of: customers by the id of their first record.
-pub fn targets(nodes: &Nodes, clusters: &Clusters) -> BTreeMap<Uuid, Target> {
+/// Who every record of some customers should be of. A customer goes by the id that it or the oldest of its `homes` has, one that never was
+/// a customer by its first record's.
+pub fn targets(nodes: &Nodes, clusters: &Clusters, homes: &BTreeSet<Uuid>) -> BTreeMap<Uuid, Target> {
     let mut by_cluster: BTreeMap<u32, Target> = BTreeMap::new();
     for (node, cluster) in nodes.list.iter().zip(&clusters.of_row) {
         let target = by_cluster.entry(*cluster).or_default();
         target.records.extend(node.records.iter().copied());
         target.from.insert(node.customer);
     }
-    by_cluster.into_values().filter_map(|target| Some((*target.records.first()?, target))).collect()
+    let id = |target: &Target| target.records.iter().find(|record| homes.contains(record)).or_else(|| target.records.first()).copied();
+    by_cluster.into_values().filter_map(|target| Some((id(&target)?, target))).collect()
+}
+
+/// The ids that some customers have, and had before they were joined.
+///
+/// # Errors
+/// The database's.
+pub async fn homes(conn: &mut Conn, world: &World) -> Result<BTreeSet<Uuid>, StoreError> {
+    let records: Vec<Uuid> = world.records.keys().copied().collect();
+    let kept = homes::find(conn, &records).await?;
+    Ok(kept.into_iter().map(|home| home.home_id).chain(world.situations.keys().copied()).collect())
 }
 
 /// Derives anew which customers these and all who hang together with them are, and writes what differs.
@@ -155,10 +167,11 @@ pub fn targets(nodes: &Nodes, clusters: &Clusters) -> BTreeMap<Uuid, Target> {
 /// The database's; [`roadbook_store::StoreError::Changed`] when another node moved one of them in between.
 pub async fn settle(conn: &mut Conn, resolver: &Resolver, seeds: &BTreeSet<Uuid>, now: Moment) -> Result<Settled, EngineError> {
     let around = Surroundings::load(conn, resolver, seeds).await?;
+    let homes = homes(conn, &around.world).await?;
     let weighing = Weighing::new(&around.world, resolver)?;
     let nodes = weighing.nodes(&around.customers, &around.verdicts.records(), resolver);
     let clusters = clusters(&weighing, &nodes, &around.pairs, &around.verdicts, resolver);
-    let targets = targets(&nodes, &clusters);
+    let targets = targets(&nodes, &clusters, &homes);
     let mut moves = Vec::new();
     for (to, target) in &targets {
         for record in &target.records {
@@ -175,23 +188,12 @@ pub async fn settle(conn: &mut Conn, resolver: &Resolver, seeds: &BTreeSet<Uuid>
         .filter(|held| held.because == Because::Contradiction)
         .filter_map(|held| Some((nodes.first(held.left)?, nodes.first(held.right)?)))
         .collect();
-    let customer_of = |record: Uuid| {
-        let inside = nodes.of_record.get(&record).and_then(|node| clusters.of_row.get(*node as usize));
-        let first = |cluster: &u32| {
-            let nodes = nodes.list.iter().zip(&clusters.of_row).filter(|(_, of)| *of == cluster);
-            nodes.filter_map(|(node, _)| node.records.first().copied()).min()
-        };
-        inside.and_then(first).or_else(|| around.outside.get(&record).copied())
-    };
-    let homes: HashMap<Uuid, Uuid> = around
-        .pairs
-        .iter()
-        .flat_map(|pair| [pair.left_id, pair.right_id])
-        .chain(around.verdicts.records())
-        .filter_map(|record| Some((record, customer_of(record)?)))
-        .collect();
+    let goes_to: HashMap<Uuid, Uuid> = targets.iter().flat_map(|(id, target)| target.records.iter().map(|record| (*record, *id))).collect();
+    let named = around.pairs.iter().flat_map(|pair| [pair.left_id, pair.right_id]).chain(around.verdicts.records());
+    let customers: HashMap<Uuid, Uuid> =
+        named.filter_map(|record| Some((record, *goes_to.get(&record).or_else(|| around.outside.get(&record))?))).collect();
     drop(weighing);
     let settled = rehome::apply(conn, around.world, &targets, &moves, now).await?;
-    questions::ask(conn, resolver, &around.pairs, &around.verdicts, &held, &homes, now).await?;
+    questions::ask(conn, resolver, &around.pairs, &around.verdicts, &held, &customers, now).await?;
     Ok(settled)
 }

@@ -186,15 +186,17 @@ pub fn find(everything: Everything, resolver: &Resolver, verdicts: &Verdicts) ->
     let pairs: Vec<PairRow> = pairs.into_values().collect();
     let clusters = nodes.clusters(&bench, &pairs, verdicts, centibits(automatic));
     let mut wanted = HashMap::with_capacity(customers.len());
-    let mut first: HashMap<u32, Uuid> = HashMap::new();
+    // Of the customers that a cluster has now the oldest, or its first record.
+    let mut first: HashMap<u32, (bool, Uuid)> = HashMap::new();
     for (node, cluster) in nodes.list.iter().zip(&clusters.of_row) {
-        if let Some(record) = node.records.iter().min() {
-            let known = first.entry(*cluster).or_insert(*record);
-            *known = (*known).min(*record);
+        let named = node.records.iter().map(|record| (customers.get(record) != Some(record), *record)).min();
+        if let Some(named) = named {
+            let known = first.entry(*cluster).or_insert(named);
+            *known = (*known).min(named);
         }
     }
     for (node, cluster) in nodes.list.iter().zip(&clusters.of_row) {
-        if let Some(customer) = first.get(cluster) {
+        if let Some((_, customer)) = first.get(cluster) {
             wanted.extend(node.records.iter().map(|record| (*record, *customer)));
         }
     }
