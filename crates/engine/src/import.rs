@@ -111,8 +111,11 @@ pub async fn run(db: &Db, job: ImportJob, clock: &dyn Clock, on_progress: impl F
     conn.commit().await?;
     let runner = Runner { db, job, house, clock, lease };
     let mut ended = runner.run_to_end(row.counts, on_progress).await;
-    if let Ok(summary) = ended {
-        ended = pass::work_off(db, clock).await.map(|()| summary);
+    if let Ok(summary) = &mut ended {
+        match matched(db, clock, runner.job.import).await {
+            Ok(customers) => summary.counts.new_customers = customers,
+            Err(error) => ended = Err(error),
+        }
     }
     let (state, message) = match &ended {
         Ok(_) => (ImportState::Done, String::new()),
@@ -128,6 +131,15 @@ pub async fn run(db: &Db, job: ImportJob, clock: &dyn Clock, on_progress: impl F
         db.tidy_after_bulk().await?;
     }
     ended
+}
+
+/// Says who the new records are about, and how many new customers that makes.
+async fn matched(db: &Db, clock: &dyn Clock, import: ImportId) -> Result<i64, EngineError> {
+    pass::work_off(db, clock).await?;
+    let mut conn = db.begin().await?;
+    let customers = imports::recount_customers(&mut conn, import).await?;
+    conn.commit().await?;
+    Ok(customers)
 }
 
 struct Runner<'a> {

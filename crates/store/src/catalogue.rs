@@ -104,6 +104,7 @@ pub const TABLES: &[Table] = &[
             to("vehicle_id", "vehicles", "vehicle_id"),
             to("import_id", "imports", "import_id"),
             to("staff_id", "staff", "staff_id"),
+            to("anchor_id", "source_records", "record_id"),
         ],
     },
     Table {
@@ -169,6 +170,58 @@ pub const TABLES: &[Table] = &[
             ],
         )
     },
+    Table {
+        on_merge: "nothing: keys are the records'",
+        on_unmerge: "nothing",
+        ..derived("match_keys", "by which records that may be one party find each other", "not exported: derived", &[])
+    },
+    Table {
+        on_merge: "nothing: evidence is about records; what is asked about the two is settled",
+        on_unmerge: "nothing: the question is asked again",
+        ..derived("match_pairs", "evidence about pairs of records, and the questions that follow", "not exported: derived", &[])
+    },
+    Table {
+        on_merge: "nothing",
+        on_unmerge: "nothing",
+        ..derived("match_queue", "records that wait to be matched", "not exported: it passes", &[])
+    },
+    Table {
+        on_merge: "a judgement is written; none is ever changed",
+        on_unmerge: "a judgement is taken back, or others are written",
+        on_erasure: "those about the customer's records are deleted",
+        ..derived(
+            "judgements",
+            "what people said about two records",
+            "not exported: told on the customer's page and by the API",
+            &[to("staff_id", "staff", "staff_id"), to("taken_back_by", "staff", "staff_id")],
+        )
+    },
+    Table {
+        on_merge: "nothing: it holds by the records of the two",
+        on_unmerge: "nothing",
+        ..derived(
+            "households",
+            "who shares a home, as people said",
+            "not exported: told on the customer's page and by the API",
+            &[to("staff_id", "staff", "staff_id")],
+        )
+    },
+    Table {
+        on_merge: "a row for each of the two: kind, store and owner that it had",
+        on_unmerge: "gives them back, and goes",
+        ..derived(
+            "customer_homes",
+            "what no record says of customers that were joined",
+            "not exported: it comes back with the customer",
+            &[to("store_id", "stores", "store_id"), to("owner_id", "staff", "staff_id")],
+        )
+    },
+    house(
+        "match_models",
+        "learnt weights",
+        "not exported: it describes the group's customers as a whole",
+        &[to("learnt_by", "staff", "staff_id"), to("adopted_by", "staff", "staff_id")],
+    ),
     Table {
         name: "search_entries",
         holds: "what search looks in",

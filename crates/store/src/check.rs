@@ -152,6 +152,60 @@ const RULES: &[Rule] = &[
                 AND NOT (s.subject_kind = 'vehicle' AND EXISTS (SELECT 1 FROM vehicles v WHERE v.vehicle_id = s.subject_id))",
     },
     Rule {
+        name: "anchor-in-customer",
+        description: "what staff entered on a customer hangs on a record of the same customer",
+        sql: "SELECT a.activity_id FROM activities a
+              WHERE a.record_id IS NULL
+                AND NOT EXISTS (SELECT 1 FROM source_records r WHERE r.record_id = a.anchor_id AND r.customer_id = a.customer_id)
+              UNION ALL
+              SELECT f.fact_id FROM facts f
+              WHERE f.record_id IS NULL
+                AND NOT EXISTS (SELECT 1 FROM source_records r WHERE r.record_id = f.anchor_id AND r.customer_id = f.customer_id)
+              UNION ALL
+              SELECT c.consent_id FROM consents c
+              WHERE c.record_id IS NULL
+                AND NOT EXISTS (SELECT 1 FROM source_records r WHERE r.record_id = c.anchor_id AND r.customer_id = c.customer_id)",
+    },
+    Rule {
+        name: "record-with-its-anchor",
+        description: "a record that another holds is of the same customer as that",
+        sql: "SELECT r.record_id FROM source_records r
+              WHERE r.anchor_id IS NOT NULL
+                AND NOT EXISTS (SELECT 1 FROM source_records h WHERE h.record_id = r.anchor_id AND h.customer_id = r.customer_id)",
+    },
+    Rule {
+        name: "pair-of-records",
+        description: "evidence is about two records that exist, the smaller id first",
+        sql: "SELECT p.left_id FROM match_pairs p
+              WHERE p.left_id >= p.right_id
+                 OR NOT EXISTS (SELECT 1 FROM source_records r WHERE r.record_id = p.left_id)
+                 OR NOT EXISTS (SELECT 1 FROM source_records r WHERE r.record_id = p.right_id)",
+    },
+    Rule {
+        name: "judged-apart-is-apart",
+        description: "no customer has two records of which the last word of people is that they are two",
+        sql: "SELECT j.left_id FROM judgements j
+              JOIN source_records l ON l.record_id = j.left_id AND l.version = 1
+              JOIN source_records r ON r.record_id = j.right_id AND r.version = 1 AND r.customer_id = l.customer_id
+              WHERE j.taken_back_at IS NULL AND j.verdict = 'not_same'
+                AND NOT EXISTS (SELECT 1 FROM judgements k
+                                WHERE k.left_id = j.left_id AND k.right_id = j.right_id AND k.taken_back_at IS NULL
+                                  AND (k.judged_at, k.judgement_id) > (j.judged_at, j.judgement_id))",
+    },
+    Rule {
+        name: "home-of-a-record",
+        description: "what a joined customer was is kept for one of its records",
+        sql: "SELECT h.home_id FROM customer_homes h WHERE NOT EXISTS (SELECT 1 FROM source_records r WHERE r.record_id = h.home_id)",
+    },
+    Rule {
+        name: "question-between-two",
+        description: "what is asked is about records of two customers",
+        sql: "SELECT p.left_id FROM match_pairs p
+              JOIN source_records l ON l.record_id = p.left_id AND l.version = 1
+              JOIN source_records r ON r.record_id = p.right_id AND r.version = 1
+              WHERE p.question IS NOT NULL AND l.customer_id = r.customer_id",
+    },
+    Rule {
         name: "import-counts-add-up",
         description: "every import's rows are its taken, unchanged and quarantined rows together",
         sql: "SELECT import_id FROM imports

@@ -7,7 +7,7 @@
 use roadbook_core::kernel::{ImportId, Moment, StaffId, StoreId};
 use uuid::Uuid;
 
-use crate::{Conn, StoreError, execute, fetch_all, fetch_optional};
+use crate::{Conn, StoreError, execute, fetch_all, fetch_one, fetch_optional};
 
 /// Where an import stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -302,6 +302,19 @@ pub async fn list(conn: &mut Conn, before: Option<ImportId>, limit: i64) -> Resu
     // The greatest UUID stands for "from the newest": ids begin with the time.
     let before = before.map_or(Uuid::max(), Uuid::from);
     fetch_all!(conn, ImportRow, columns!("WHERE import_id < $1 ORDER BY import_id DESC LIMIT $2"), before, limit)
+}
+
+/// Counts anew how many customers an import brought, after some of them were found to be others. Gives the number.
+pub async fn recount_customers(conn: &mut Conn, import: ImportId) -> Result<i64, StoreError> {
+    let (count,): (i64,) = fetch_one!(
+        conn,
+        (i64,),
+        "SELECT COUNT(*) FROM customers c
+         WHERE EXISTS (SELECT 1 FROM source_records r WHERE r.record_id = c.customer_id AND r.version = 1 AND r.import_id = $1)",
+        import.0
+    )?;
+    execute!(conn, "UPDATE imports SET new_customers = $1 WHERE import_id = $2", count, import.0)?;
+    Ok(count)
 }
 
 /// All imports in a state, the oldest first. Few are ever waiting or running.

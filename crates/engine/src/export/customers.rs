@@ -56,7 +56,6 @@ struct Customer<'a> {
     store: Option<&'a str>,
     owner: Option<&'a str>,
     first_heard_at: String,
-    changed_at: String,
     last_activity_at: Option<String>,
     names: Vec<Name<'a>>,
     identifiers: Vec<Identifier<'a>>,
@@ -237,7 +236,6 @@ fn customer<'a>(row: &'a CustomerRow, children: &'a Children, house: &'a Names, 
         store: house.store(row.store_id),
         owner: house.staff(row.owner_id),
         first_heard_at: moment(row.first_heard_at),
-        changed_at: moment(row.changed_at),
         last_activity_at: maybe_moment(row.last_activity_at),
         names: of(&children.names, id)
             .iter()

@@ -12,17 +12,24 @@ use roadbook_core::{
         Channel, Heard, HeardActivity, HeardConsent, HeardFact, HeardIdentifier, HeardName, HeardParty, HeardVehicle, HeardWhen,
         IdentifierKind, Purpose, RecordKind,
     },
-    kernel::{ImportId, Money, OpeningHours, StaffId, StoreId},
-    know::{ActivityKind, Direction},
-    trust::{Department, Role},
+    kernel::{CustomerId, ImportId, Money, OpeningHours, RecordId, StaffId, StoreId, entropy::SeededEntropy, time::FixedClock},
+    know::{ActivityKind, Direction, edit::Field},
+    trust::{Department, Role, Scope},
 };
 use roadbook_engine::{
+    add_fact::add_fact,
+    edit_customer::{self, CustomerEdit},
+    hand::Hand,
     house::House,
+    matching::judge::{self, Verdict},
     take_in::{Arrival, Circumstances, take_in},
 };
 use roadbook_store::{
-    Db, audit, execute,
+    Db, audit, execute, fetch_all,
     imports::{self, Counts, NewImport},
+    match_keys,
+    match_models::{self, ModelRow},
+    match_pairs::{self, PairRow},
     quarantine::{self, QuarantineRow, QuarantineState},
     staff::{self, NewStaff, RoleHeld},
     stores::{self, StoreDetails},
@@ -218,6 +225,56 @@ pub async fn fill(db: &Db, sales: usize) {
     let mut again = sale(0);
     again.party.facts[0].value = "red".into();
     hear(db, vec![again], 100_000).await;
+    judge(db).await;
+}
+
+/// What staff said about who is who: two joined, two told apart, and something entered on a customer.
+async fn judge(db: &Db) {
+    let mut conn = db.read().await.unwrap();
+    let customers: Vec<Uuid> = fetch_all!(conn, (Uuid,), "SELECT customer_id FROM customers ORDER BY customer_id LIMIT 4")
+        .unwrap()
+        .into_iter()
+        .map(|(id,)| id)
+        .collect();
+    drop(conn);
+    let &[first, second, third, fourth] = customers.as_slice() else { return };
+    let (entropy, scope) = (SeededEntropy::new(3), Scope::Group);
+    let clock = FixedClock(TEST_NOW + SignedDuration::from_secs(200_000));
+    let hand = Hand { db, clock: &clock, entropy: &entropy, scope: &scope, staff: staff_id(), actor: "Lusine" };
+    add_fact(&hand, CustomerId(first), "budget", &"10".into()).await.unwrap();
+    let (values, _) = edit_customer::values(&mut db.read().await.unwrap(), CustomerId(first)).await.unwrap().unwrap();
+    let mut wanted = values.clone();
+    wanted.set(Field::OtherNames, "Anush");
+    edit_customer::edit_customer(&hand, CustomerId(first), &CustomerEdit { base: values, wanted, ..CustomerEdit::default() }).await.unwrap();
+    let _ = judge::merge(&hand, CustomerId(third), CustomerId(fourth)).await.unwrap();
+    let _ = judge::judge(&hand, RecordId(first), RecordId(second), Verdict::NotSame).await.unwrap();
+    judge::judge_household(&hand, RecordId(first), RecordId(second), true).await.unwrap();
+    let mut conn = db.begin().await.unwrap();
+    let pair = PairRow {
+        left_id: first,
+        right_id: second,
+        centibits: 100,
+        contradicts: false,
+        one_home: true,
+        question: Some("household".to_owned()),
+        benefit: 1,
+    };
+    match_pairs::put(&mut conn, &[pair]).await.unwrap();
+    match_keys::insert(&mut conn, &[(1, first)]).await.unwrap();
+    let model = ModelRow {
+        number: 0,
+        state: String::new(),
+        model: "{}".to_owned(),
+        frequencies: "{}".to_owned(),
+        fingerprint: 1,
+        summary: "{}".to_owned(),
+        learnt_at: 1,
+        learnt_by: Some(staff_id().0),
+        adopted_at: None,
+        adopted_by: None,
+    };
+    match_models::put_waiting(&mut conn, &model).await.unwrap();
+    conn.commit().await.unwrap();
 }
 
 /// The program, with the language and the log of tests.
