@@ -149,10 +149,14 @@ impl Table {
         for slot in 0..self.facets.len() {
             let mut holders: Vec<(u32, u32)> = Vec::new();
             if let (Some(facet), Some(values)) = (self.facets.get(slot), frequencies.values.get(slot)) {
-                for row in 0..self.rows() {
-                    for value in facet.values(row) {
-                        // Who is not counted is known once, and arrives for the second time.
-                        holders.push((facet.class(*value), values.get(&self.class_hash(slot, *value)).copied().unwrap_or(2)));
+                let is_name = |facet: &Facet| matches!(facet.kind, FacetKind::Given | FacetKind::Family);
+                // Names that change places are looked up among given and family names alike.
+                for other in self.facets.iter().filter(|other| std::ptr::eq(*other, facet) || is_name(facet) && is_name(other)) {
+                    for row in 0..self.rows() {
+                        for value in other.values(row) {
+                            // Who is not counted is known once, and arrives for the second time.
+                            holders.push((facet.class(*value), values.get(&self.class_hash(slot, *value)).copied().unwrap_or(2)));
+                        }
                     }
                 }
             }
