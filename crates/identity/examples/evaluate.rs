@@ -8,6 +8,7 @@ use roadbook_identity::{
     compare::Comparer,
     matcher::{self, Options},
     schema::{Role, guess},
+    script::{Script, main_script},
     table::{Table, TableBuilder},
     train::{Scorer, probability},
 };
@@ -88,6 +89,18 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (tp, found, all) = pairwise(of_record.iter().map(|(cluster, truth)| (*cluster, *truth)));
     let (p, r) = (tp / found.max(1.0), tp / all.max(1.0));
     println!("{path}: clusters P {p:.4} R {r:.4} F1 {:.4}   wrong {} missed {} of {all}", 2.0 * p * r / (p + r), found - tp, all - tp);
+    // Pairs of which one name is in another script than the other's.
+    let names: Vec<usize> =
+        schema.places(Role::FullName).chain(schema.places(Role::GivenName)).chain(schema.places(Role::FamilyName)).collect();
+    let script = |row: &Vec<&str>| main_script(&names.iter().filter_map(|place| row.get(*place).copied()).collect::<String>());
+    let written: Vec<(u32, &str, Script)> =
+        of_record.iter().zip(&rows).filter_map(|((cluster, truth), row)| Some((*cluster, *truth, script(row)?))).collect();
+    let (found, _, all_written) = pairwise(written.iter().map(|(cluster, truth, _)| (*cluster, *truth)));
+    let scripted: Vec<String> = written.iter().map(|(_, truth, script)| format!("{truth} {script:?}")).collect();
+    let (found_within, _, within) = pairwise(written.iter().zip(&scripted).map(|((cluster, ..), truth)| (*cluster, truth.as_str())));
+    if all_written > within {
+        println!("   cross-script recall {:.4} of {}", (found - found_within) / (all_written - within), all_written - within);
+    }
     // Pairs by threshold.
     let mut scored: Vec<(f32, bool)> = Vec::new();
     for edge in &outcome.edges {

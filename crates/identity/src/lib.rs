@@ -15,6 +15,7 @@
 //! | Which records of a table are one party? | [`table`] → [`matcher::run`] → [`cluster`] |
 //! | Why? | [`explain::explain`] |
 //! | And this one new record? | [`online::Resolver`] |
+//! | Which of many names in Latin letters is meant by this one? | [`lookup::Lookup`] |
 //! | Who judged what, and which parties follow? | [`judgement::Graph`] |
 //!
 //! # A table of people
@@ -81,6 +82,7 @@ pub mod hash;
 mod intern;
 pub mod judgement;
 pub mod latin;
+pub mod lookup;
 pub mod matcher;
 pub mod name;
 mod nickname;

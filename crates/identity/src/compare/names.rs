@@ -68,7 +68,8 @@ impl Comparer<'_> {
         if order == Level::Crossed {
             // The given name is what more people are called as a given name; the same either way round.
             let leaning = |(_, x, y): (Level, u32, u32)| {
-                let of = |facet: &Facet| i64::from(facet.holders(class(x))) + i64::from(facet.holders(class(y)));
+                // One or two holders tell nothing, and are not counted where one record is resolved by itself.
+                let of = |facet: &Facet| [x, y].map(|part| i64::from(facet.holders(class(part)).max(2))).iter().sum::<i64>();
                 of(givens) - of(families)
             };
             let (one, other) = (leaning(first), leaning(last));

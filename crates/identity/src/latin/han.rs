@@ -203,6 +203,18 @@ pub(super) fn variants(letters: &str, alone: bool, add: &mut dyn FnMut(String)) 
     }
 }
 
+/// How bearers of a family name write it: by Pinyin, and by custom abroad.
+pub(crate) fn family_spellings(family: &str) -> Vec<String> {
+    let mut spellings = vec![String::new()];
+    spellings.iter_mut().for_each(|own| read_family(family, own));
+    for (written, others) in ABROAD {
+        if written.chars().any(|c| family.strip_prefix(c).is_some_and(str::is_empty)) {
+            spellings.extend(others.iter().map(|other| (*other).to_owned()));
+        }
+    }
+    spellings
+}
+
 /// Family names as written in Taiwan, Hong Kong and abroad: characters, spellings.
 const ABROAD: &[(&str, &[&str])] = &[
     ("陈陳", &["chan", "tan"]),

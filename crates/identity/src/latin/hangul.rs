@@ -170,6 +170,15 @@ fn family(syllables: &str) -> Option<&'static (&'static str, &'static str, &'sta
     FAMILIES.iter().find(|(written, _, _)| *written == syllables)
 }
 
+/// How bearers of a family name write it; empty when it is none.
+pub(crate) fn family_spellings(syllables: &str) -> Vec<String> {
+    let (_, usual, others) = match family(syllables) {
+        Some(known) => *known,
+        None => return Vec::new(),
+    };
+    std::iter::once(&usual).chain(others).map(|spelling| (*spelling).to_owned()).collect()
+}
+
 /// `alone`: no other Korean word stands beside it, so that three or four syllables may be a whole name. Two syllables are
 /// read as a given name, because files that keep the parts apart are full of those; [`variants`] has the other reading.
 fn parts(letters: &str, alone: bool) -> Parts<'_> {

@@ -25,6 +25,8 @@ use std::borrow::Cow;
 use any_ascii::any_ascii_char;
 use unicode_normalization::UnicodeNormalization;
 
+pub(crate) use han::family_spellings as chinese_family_spellings;
+pub(crate) use hangul::family_spellings as korean_family_spellings;
 pub use variants::{MAX_VARIANTS, variants};
 
 /// Who reads a run of letters.

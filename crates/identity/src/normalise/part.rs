@@ -44,7 +44,7 @@ impl Part {
                 words.push(fold(&run));
             }
         }
-        if words.is_empty() || (words.len() == 1 && NOTHING.contains(&words.concat().as_str())) {
+        if words.is_empty() || (words.len() == 1 && is_nothing(written, &words.concat())) {
             return Self::default();
         }
         let folded = words.concat();
@@ -88,7 +88,15 @@ fn needs_variants(folded: &str) -> bool {
     folded.starts_with('q') || folded.ends_with("ian")
 }
 
-const NOTHING: &[&str] = &["na", "none", "null", "nan", "nil", "unknovn", "noname", "notprovided", "test"];
+/// As [`fold`] leaves them.
+const NOTHING: &[&str] = &["none", "nul", "unknovn", "noname", "notprovided", "test"];
+/// What programs write for nothing, in one case throughout; Na, Nan and Нил are given names.
+const BLANKS: &[&str] = &["na", "nan", "nil"];
+
+fn is_nothing(written: &str, folded: &str) -> bool {
+    let one_case = written.is_ascii() && (!written.chars().any(char::is_uppercase) || !written.chars().any(char::is_lowercase));
+    NOTHING.contains(&folded) || one_case && BLANKS.contains(&folded) || folded == "na" && written.contains('/')
+}
 
 /// The phonetic key: of what is left of a word between scripts, the first letter and the consonants. Short words keep their
 /// vowels, which are all that tells them apart.
@@ -204,6 +212,16 @@ mod tests {
             assert_eq!(Part::new(a).sound, Part::new(b).sound, "{a} {b}");
         }
         assert_ne!(Part::new("Wang").sound, Part::new("Wen").sound);
+    }
+
+    #[test]
+    fn what_stands_for_nothing_is_no_name() {
+        for blank in ["N/A", "n/a", "NA", "nan", "NULL", "None", "Unknown", ""] {
+            assert!(Part::new(blank).is_empty(), "{blank}");
+        }
+        for name in ["Na", "娜", "나", "Нил", "Nan"] {
+            assert!(!Part::new(name).is_empty(), "{name}");
+        }
     }
 
     #[test]

@@ -150,9 +150,13 @@ impl Table {
             let unlisted = frequencies.unlisted.get(slot).copied().unwrap_or(2);
             let mut holders: Vec<(u32, u32)> = Vec::new();
             if let (Some(facet), Some(values)) = (self.facets.get(slot), frequencies.values.get(slot)) {
-                for row in 0..self.rows() {
-                    for value in facet.values(row) {
-                        holders.push((facet.class(*value), values.get(&self.class_hash(slot, *value)).copied().unwrap_or(unlisted)));
+                let is_name = |facet: &Facet| matches!(facet.kind, FacetKind::Given | FacetKind::Family);
+                // Names that change places are looked up among given and family names alike.
+                for other in self.facets.iter().filter(|other| std::ptr::eq(*other, facet) || is_name(facet) && is_name(other)) {
+                    for row in 0..self.rows() {
+                        for value in other.values(row) {
+                            holders.push((facet.class(*value), values.get(&self.class_hash(slot, *value)).copied().unwrap_or(unlisted)));
+                        }
                     }
                 }
             }

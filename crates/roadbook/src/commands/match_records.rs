@@ -1,6 +1,7 @@
 //! `roadbook match`: which records of a table about people or firms are one party.
 
 mod answer;
+mod lookup;
 mod read;
 mod report;
 
@@ -27,6 +28,9 @@ pub struct Arguments {
     /// Only find pairs between the two files, none within one
     #[arg(long)]
     pub link: bool,
+    /// Look each name of the first file up among the names of the second, which are in Latin letters; pairs are the likeliest ones
+    #[arg(long, conflicts_with_all = ["link", "clusters", "explain", "labels", "precision"])]
+    pub lookup: bool,
     /// The column that names a record; without it, it is guessed, or rows are numbered from 1
     #[arg(long, value_name = "COLUMN")]
     pub id: Option<String>,
@@ -67,6 +71,9 @@ pub fn run(context: &Context, arguments: &Arguments) -> Result<Exit, Failure> {
     let least = least_bits(context, arguments)?;
     if arguments.link && arguments.files.len() != 2 {
         return Err(Failure::refused(context, "cli-match-two-files", "--link"));
+    }
+    if arguments.lookup {
+        return lookup::run(context, arguments, begun);
     }
     let records = read::read(context, arguments)?;
     let labels = match &records.labels {

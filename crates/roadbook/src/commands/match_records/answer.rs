@@ -7,7 +7,7 @@ use std::{
     path::Path,
 };
 
-use roadbook_identity::{compare::Comparer, matcher::Outcome, table::Table, train::Scorer, train::probability};
+use roadbook_identity::{compare::Comparer, matcher::Outcome, script::Script, table::Table, train::Scorer, train::probability};
 
 use super::read::Records;
 
@@ -36,6 +36,49 @@ pub struct Measured {
     pub precision: f64,
     pub recall: f64,
     pub f1: f64,
+    /// Of the true pairs whose names are in two scripts, the share that is found; none where there are no such pairs.
+    pub cross_script_recall: Option<f64>,
+}
+
+/// Records counted by what they share: pairs follow from counts.
+#[derive(Default)]
+struct Pairs<'a> {
+    both: HashMap<(u64, &'a str), f64>,
+    by_cluster: HashMap<u64, f64>,
+    by_truth: HashMap<&'a str, f64>,
+    /// Those whose name has a script, and of them those of each script.
+    written_both: HashMap<(u64, &'a str), f64>,
+    written_truth: HashMap<&'a str, f64>,
+    script_both: HashMap<(u64, &'a str, Script), f64>,
+    script_truth: HashMap<(&'a str, Script), f64>,
+}
+
+impl<'a> Pairs<'a> {
+    fn count(&mut self, cluster: u64, truth: &'a str, script: Option<Script>) {
+        *self.both.entry((cluster, truth)).or_default() += 1.0;
+        *self.by_cluster.entry(cluster).or_default() += 1.0;
+        *self.by_truth.entry(truth).or_default() += 1.0;
+        if let Some(script) = script {
+            *self.written_both.entry((cluster, truth)).or_default() += 1.0;
+            *self.written_truth.entry(truth).or_default() += 1.0;
+            *self.script_both.entry((cluster, truth, script)).or_default() += 1.0;
+            *self.script_truth.entry((truth, script)).or_default() += 1.0;
+        }
+    }
+
+    fn measured(&self) -> Measured {
+        let right = pairs(self.both.values());
+        let share = |of: f64| if of > 0.0 { right / of } else { 1.0 };
+        let (precision, recall) = (share(pairs(self.by_cluster.values())), share(pairs(self.by_truth.values())));
+        let f1 = if precision + recall > 0.0 { 2.0 * precision * recall / (precision + recall) } else { 0.0 };
+        let across = pairs(self.written_truth.values()) - pairs(self.script_truth.values());
+        let found = pairs(self.written_both.values()) - pairs(self.script_both.values());
+        Measured { precision, recall, f1, cross_script_recall: (across > 0.0).then(|| found / across) }
+    }
+}
+
+fn pairs<'a>(counts: impl Iterator<Item = &'a f64>) -> f64 {
+    counts.map(|count| count * (count - 1.0) / 2.0).sum()
 }
 
 impl<'a> Answer<'a> {
@@ -59,27 +102,17 @@ impl<'a> Answer<'a> {
             measured: None,
         };
         answer.matches = answer.count_matches();
-        let mut truths: HashMap<(String, &str), f64> = HashMap::new();
-        let (mut by_cluster, mut by_truth): (HashMap<String, f64>, HashMap<&str, f64>) = (HashMap::new(), HashMap::new());
+        let mut pairs = Pairs::default();
         let mut clusters = std::collections::HashSet::new();
         answer.each_record(|id, cluster| {
-            clusters.insert(roadbook_identity::hash::of_text(cluster));
+            let cluster = roadbook_identity::hash::of_text(cluster);
+            clusters.insert(cluster);
             if let Some(truth) = records.truth.as_ref().and_then(|truth| truth.get(id)) {
-                *truths.entry((cluster.to_owned(), truth)).or_default() += 1.0;
-                *by_cluster.entry(cluster.to_owned()).or_default() += 1.0;
-                *by_truth.entry(truth).or_default() += 1.0;
+                pairs.count(cluster, truth, records.scripts.get(id).copied());
             }
         });
         answer.clusters = clusters.len() as u64;
-        if records.truth.is_some() {
-            let pairs = |counts: &mut dyn Iterator<Item = &f64>| counts.map(|count| count * (count - 1.0) / 2.0).sum::<f64>();
-            let right = pairs(&mut truths.values());
-            let (found, all) = (pairs(&mut by_cluster.values()), pairs(&mut by_truth.values()));
-            let share = |of: f64| if of > 0.0 { right / of } else { 1.0 };
-            let (precision, recall) = (share(found), share(all));
-            let f1 = if precision + recall > 0.0 { 2.0 * precision * recall / (precision + recall) } else { 0.0 };
-            answer.measured = Some(Measured { precision, recall, f1 });
-        }
+        answer.measured = records.truth.is_some().then(|| pairs.measured());
         answer
     }
 
@@ -158,6 +191,6 @@ impl<'a> Answer<'a> {
 }
 
 /// A cell of CSV (RFC 4180).
-fn quoted(text: &str) -> std::borrow::Cow<'_, str> {
+pub fn quoted(text: &str) -> std::borrow::Cow<'_, str> {
     if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")).into() } else { text.into() }
 }

@@ -10,6 +10,7 @@ use std::{
 use roadbook_core::hear::RecordKind;
 use roadbook_identity::{
     schema::{Role, Schema, guess},
+    script::{Script, main_script},
     table::{Table, TableBuilder},
 };
 use roadbook_intake::{Cells, OpenError, RawRow, ReadOptions, Rows, detect_format};
@@ -28,6 +29,16 @@ pub struct Records {
     /// Truth by record id.
     pub truth: Option<HashMap<String, String>>,
     pub labels: Option<HashMap<String, String>>,
+    /// What a record's name is written in, by record id, where there is a truth and a name with letters.
+    pub scripts: HashMap<String, Script>,
+}
+
+/// A record of which only the name matters.
+pub struct Named {
+    pub id: String,
+    pub name: String,
+    /// Empty where it is not known.
+    pub truth: String,
 }
 
 struct Opened {
@@ -54,6 +65,7 @@ pub fn read(context: &Context, arguments: &Arguments) -> Result<Records, Failure
         TableBuilder::new(&schemas).map_err(|_| Failure::refused(context, "cli-match-nothing", &arguments.files.len().to_string()))?;
     let mut truth = arguments.truth.is_some().then(HashMap::new);
     let mut labels = arguments.labels.is_some().then(HashMap::new);
+    let mut scripts = HashMap::new();
     let columns = schemas.iter().flat_map(|schema| &schema.columns).map(|column| (column.header.clone(), column.role.name())).collect();
     let mut seen: HashSet<u64> = HashSet::new();
     for (source, file) in opened.into_iter().enumerate() {
@@ -66,8 +78,7 @@ pub fn read(context: &Context, arguments: &Arguments) -> Result<Records, Failure
                 bad += 1;
                 continue;
             };
-            let own = file.id.and_then(|place| read.get(place)).map(str::trim).filter(|id| !id.is_empty());
-            let id = own.map_or_else(|| number.to_string(), str::to_owned);
+            let id = id_of(read, file.id, number);
             repeated += u64::from(!seen.insert(roadbook_identity::hash::of_text(&id)));
             for (to, place) in [(&mut truth, file.truth), (&mut labels, file.labels)] {
                 if let (Some(to), Some(value)) =
@@ -77,6 +88,11 @@ pub fn read(context: &Context, arguments: &Arguments) -> Result<Records, Failure
                 }
             }
             let cells: Vec<&str> = Cells::iter(read).collect();
+            if truth.is_some()
+                && let Some(script) = main_script(&name_of(&cells, &file.schema))
+            {
+                scripts.insert(id.clone(), script);
+            }
             builder.push(&id, source, &cells).map_err(|_| Failure::refused(context, "cli-match-nothing", &file.name))?;
         }
         if bad > 0 {
@@ -86,7 +102,54 @@ pub fn read(context: &Context, arguments: &Arguments) -> Result<Records, Failure
             warn(&context.texts.t2("cli-match-repeated", "count", repeated, "name", file.name.as_str()));
         }
     }
-    Ok(Records { table: builder.finish(), columns, truth, labels })
+    Ok(Records { table: builder.finish(), columns, truth, labels, scripts })
+}
+
+/// The names of each file, for looking those of the first up among those of the second.
+pub fn names(context: &Context, arguments: &Arguments) -> Result<Vec<Vec<Named>>, Failure> {
+    let mut files = Vec::new();
+    for path in &arguments.files {
+        let mut file = open(context, arguments, path)?;
+        let is_name = |role| matches!(role, Role::FullName | Role::GivenName | Role::FamilyName);
+        let columns = &mut file.schema.columns;
+        if !columns.iter().any(|column| is_name(column.role)) {
+            // A list of names needs no header that says so.
+            let place = (0..columns.len()).find(|place| ![file.id, file.truth, file.labels].contains(&Some(*place)));
+            match place.and_then(|place| columns.get_mut(place)) {
+                Some(column) => column.role = Role::FullName,
+                None => return Err(Failure::refused(context, "cli-match-nothing", &file.name)),
+            }
+        }
+        let mut names = Vec::new();
+        for (number, row) in (1..).zip(file.sample.into_iter().map(Ok).chain(file.rows)) {
+            let row = row.map_err(|error| Failure::io(context, &file.name, &error))?;
+            let Ok(read) = &row.cells else { continue };
+            let cells: Vec<&str> = Cells::iter(read).collect();
+            let truth = file.truth.and_then(|place| read.get(place)).unwrap_or_default().trim().to_owned();
+            names.push(Named { id: id_of(read, file.id, number), name: name_of(&cells, &file.schema), truth });
+        }
+        files.push(names);
+    }
+    Ok(files)
+}
+
+/// The id in the file, or the number of the row.
+fn id_of(row: &Cells, place: Option<usize>, number: u64) -> String {
+    let own = place.and_then(|place| row.get(place)).map(str::trim).filter(|id| !id.is_empty());
+    own.map_or_else(|| number.to_string(), str::to_owned)
+}
+
+/// The whole name of a row, or its parts in the order in which their script writes them.
+fn name_of(cells: &[&str], schema: &Schema) -> String {
+    let of = |role| schema.places(role).filter_map(|place| cells.get(place)).map(|cell| cell.trim()).find(|cell| !cell.is_empty());
+    if let Some(whole) = of(Role::FullName) {
+        return whole.to_owned();
+    }
+    let (given, family) = (of(Role::GivenName).unwrap_or_default(), of(Role::FamilyName).unwrap_or_default());
+    if matches!(main_script(family), Some(Script::Han | Script::Hangul)) {
+        return format!("{family}{given}");
+    }
+    [given, of(Role::MiddleName).unwrap_or_default(), family].join(" ").trim().to_owned()
 }
 
 /// On standard error: the answer is given all the same.

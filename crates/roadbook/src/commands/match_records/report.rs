@@ -22,6 +22,9 @@ pub fn summary(context: &Context, answer: &Answer<'_>, json: bool, seconds: f64)
         );
         if let Some(measured) = answer.measured {
             line.push_str(&format!(r#","precision":{:.6},"recall":{:.6},"f1":{:.6}"#, measured.precision, measured.recall, measured.f1));
+            if let Some(across) = measured.cross_script_recall {
+                line.push_str(&format!(r#","cross_script_recall":{across:.6}"#));
+            }
         }
         line.push('}');
         return vec![line];
@@ -33,11 +36,13 @@ pub fn summary(context: &Context, answer: &Answer<'_>, json: bool, seconds: f64)
     }
     if let Some(measured) = answer.measured {
         let shown = |share: f64| format!("{share:.4}");
+        let across = measured.cross_script_recall.map(|across| context.texts.t1("cli-match-across", "recall", shown(across)).into_owned());
         let measured = roadbook_i18n::Args::new()
             .with("precision", shown(measured.precision))
             .with("recall", shown(measured.recall))
             .with("f", shown(measured.f1));
         lines.push(context.texts.t_with("cli-match-measured", &measured).into_owned());
+        lines.extend(across);
     }
     lines
 }
@@ -83,7 +88,7 @@ fn word(of: &impl serde::Serialize) -> String {
 }
 
 /// The most memory held so far; zero where the system does not tell.
-fn peak_rss_bytes() -> u64 {
+pub fn peak_rss_bytes() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let mark = status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix("kB")?.trim().parse::<u64>().ok());
     mark.unwrap_or(0) * 1024
