@@ -19,6 +19,8 @@ pub enum Step {
     Facet { role: Role, label: String, level: Level, left: String, right: String, bits: f32 },
     /// What is added because the two share an id that one party has, and their names do not differ.
     Certain { role: Role, bits: f32 },
+    /// What is taken off because nothing that is one's own is the same letter for letter: numbers that follow one another are alike, too.
+    Loose { bits: f32 },
     /// What is taken off because people of two parties can be as alike as this: `likeness` is the likeliest such way.
     Alike { likeness: Likeness, bits: f32 },
 }
@@ -27,7 +29,11 @@ impl Step {
     #[must_use]
     pub fn bits(&self) -> f32 {
         match self {
-            Self::Prior { bits } | Self::Facet { bits, .. } | Self::Certain { bits, .. } | Self::Alike { bits, .. } => *bits,
+            Self::Prior { bits }
+            | Self::Facet { bits, .. }
+            | Self::Certain { bits, .. }
+            | Self::Loose { bits }
+            | Self::Alike { bits, .. } => *bits,
         }
     }
 }

@@ -245,7 +245,9 @@ async fn judge(db: &Db) {
     let (values, _) = edit_customer::values(&mut db.read().await.unwrap(), CustomerId(first)).await.unwrap().unwrap();
     let mut wanted = values.clone();
     wanted.set(Field::OtherNames, "Anush");
-    edit_customer::edit_customer(&hand, CustomerId(first), &CustomerEdit { base: values, wanted, ..CustomerEdit::default() }).await.unwrap();
+    edit_customer::edit_customer(&hand, CustomerId(first), &CustomerEdit { base: values, wanted, ..CustomerEdit::default() })
+        .await
+        .unwrap();
     let _ = judge::merge(&hand, CustomerId(third), CustomerId(fourth)).await.unwrap();
     let _ = judge::judge(&hand, RecordId(first), RecordId(second), Verdict::NotSame).await.unwrap();
     judge::judge_household(&hand, RecordId(first), RecordId(second), true).await.unwrap();

@@ -63,6 +63,7 @@ pub fn explain(context: &Context, table: &Table, model: &Model, pair: &str, json
             Step::Alike { likeness, bits } => {
                 format!("{bits:+8.1}  {}", texts.named("match-alike", &word(likeness)))
             }
+            Step::Loose { bits } => format!("{bits:+8.1}  {}", texts.named("match-level", "different")),
             Step::Certain { role, bits } => format!("{bits:+8.1}  {}: {}", role.name(), texts.named("match-level", "exact")),
             Step::Facet { role, label, level, left, right, bits } => {
                 let label = if label.is_empty() { role.name() } else { label };
