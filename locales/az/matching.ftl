@@ -106,3 +106,12 @@ match-rule-month-day-city = Doğum günü, ayı və şəhər
 toast-matching-begun = Başlandı
 toast-matching-busy = Artıq nəsə gedir; gözləyin
 toast-matching-discarded = Rədd edildi
+
+# Entries of the audit log.
+audit-action-records-judged = Kimin eyni müştəri olduğuna qərar verdi
+audit-action-judgement-taken-back = Belə bir qərarı geri qaytardı
+audit-action-household-judged = Ailə haqqında qərar verdi
+audit-action-match-model-learnt = Qeydlərin tutuşdurulmasını yenidən öyrətdi
+audit-action-match-model-adopted = Öyrənilmiş çəkiləri işə saldı
+audit-action-match-model-discarded = Öyrənilmiş çəkiləri rədd etdi
+audit-action-match-thresholds-set = Tanımanın əminlik həddini dəyişdi

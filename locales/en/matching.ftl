@@ -106,3 +106,12 @@ match-rule-month-day-city = Birthday and city
 toast-matching-begun = Begun
 toast-matching-busy = Something is running already; please wait for it
 toast-matching-discarded = Discarded
+
+# Entries of the audit log.
+audit-action-records-judged = Decided who is one customer
+audit-action-judgement-taken-back = Took such a decision back
+audit-action-household-judged = Decided about a household
+audit-action-match-model-learnt = Learnt anew how records match
+audit-action-match-model-adopted = Put learnt weights to use
+audit-action-match-model-discarded = Discarded learnt weights
+audit-action-match-thresholds-set = Set how sure recognition has to be

@@ -106,3 +106,12 @@ match-rule-month-day-city = Ծննդյան օր, ամիս և քաղաք
 toast-matching-begun = Սկսված է
 toast-matching-busy = Արդեն ընթացքի մեջ է, խնդրում ենք սպասել
 toast-matching-discarded = Հեռացված է
+
+# Entries of the audit log.
+audit-action-records-judged = Որոշեց, թե ովքեր են նույն հաճախորդը
+audit-action-judgement-taken-back = Հետարկեց այդպիսի որոշում
+audit-action-household-judged = Որոշում կայացրեց ընտանիքի մասին
+audit-action-match-model-learnt = Նորից սովորեցրեց գրառումների համադրումը
+audit-action-match-model-adopted = Գործի դրեց սովորած կշիռները
+audit-action-match-model-discarded = Հեռացրեց սովորած կշիռները
+audit-action-match-thresholds-set = Սահմանեց ճանաչման անհրաժեշտ վստահությունը

@@ -106,3 +106,12 @@ match-rule-month-day-city = 생일과 도시
 toast-matching-begun = 시작했습니다
 toast-matching-busy = 이미 진행 중인 작업이 있습니다. 기다려 주세요
 toast-matching-discarded = 버렸습니다
+
+# Entries of the audit log.
+audit-action-records-judged = 동일 고객 판단
+audit-action-judgement-taken-back = 동일 고객 판단 취소
+audit-action-household-judged = 가구 여부 판단
+audit-action-match-model-learnt = 기록 대조 방식을 다시 학습
+audit-action-match-model-adopted = 학습한 가중치 사용
+audit-action-match-model-discarded = 학습한 가중치 버림
+audit-action-match-thresholds-set = 동일인 인식 기준 변경

@@ -106,3 +106,12 @@ match-rule-month-day-city = День и месяц рождения и горо�
 toast-matching-begun = Начато
 toast-matching-busy = Уже что-то выполняется; подождите
 toast-matching-discarded = Отброшено
+
+# Entries of the audit log.
+audit-action-records-judged = Решил(а), кто один и тот же клиент
+audit-action-judgement-taken-back = Отменил(а) такое решение
+audit-action-household-judged = Решил(а) насчёт семьи
+audit-action-match-model-learnt = Заново обучил(а) сопоставление записей
+audit-action-match-model-adopted = Ввёл(а) выученные веса в действие
+audit-action-match-model-discarded = Отбросил(а) выученные веса
+audit-action-match-thresholds-set = Изменил(а) пороги распознавания

@@ -106,3 +106,12 @@ match-rule-month-day-city = 生日與城市
 toast-matching-begun = 已開始
 toast-matching-busy = 已有工作進行中，請稍候
 toast-matching-discarded = 已捨棄
+
+# Entries of the audit log.
+audit-action-records-judged = 判定是否為同一客戶
+audit-action-judgement-taken-back = 復原同一客戶的判定
+audit-action-household-judged = 判定是否為同一家庭
+audit-action-match-model-learnt = 重新學習紀錄比對
+audit-action-match-model-adopted = 啟用學到的權重
+audit-action-match-model-discarded = 捨棄學到的權重
+audit-action-match-thresholds-set = 設定辨識所需的把握程度

@@ -49,6 +49,11 @@ pub fn words(t: Texts, row: &AuditRow, stores: &[StoreRow]) -> Vec<String> {
         words.push(t.named_or_raw(family, kind).into_owned());
     }
     words.extend(text(&detail, "source").map(str::to_owned));
+    words.extend(judged(&detail).map(|key| t.t(key).into_owned()));
+    for (key, label) in [("same", "matching-same"), ("perhaps", "matching-perhaps")] {
+        let share = detail.get(key).and_then(Value::as_f64);
+        words.extend(share.map(|share| format!("{}: {}", t.t(label), t.decimal(share * 100.0, 2))));
+    }
     for (key, message) in [("fields", "audit-changed"), ("identifiers_added", "audit-added"), ("identifiers_ended", "audit-ended")] {
         let names: Vec<String> = list(&detail, key).map(|name| label(t, row, key, name)).collect();
         if !names.is_empty() {
@@ -70,6 +75,22 @@ pub fn words(t: Texts, row: &AuditRow, stores: &[StoreRow]) -> Vec<String> {
         words.push(format!("{} → {}", side(before), side(after)));
     }
     words
+}
+
+/// The key of what somebody said about two records, or two homes.
+fn judged(detail: &Map<String, Value>) -> Option<&'static str> {
+    match detail.get("one_home").and_then(Value::as_bool) {
+        Some(true) => return Some("toast-household-one"),
+        Some(false) => return Some("toast-household-two"),
+        None => {}
+    }
+    match (text(detail, "occasion")?, text(detail, "verdict")?) {
+        ("merge", _) => Some("judged-joined"),
+        ("part", _) => Some("judged-parted"),
+        (_, "same") => Some("judged-same"),
+        (_, "not_same") => Some("judged-not-same"),
+        _ => Some("judged-unsure"),
+    }
 }
 
 fn text<'a>(detail: &'a Map<String, Value>, key: &str) -> Option<&'a str> {
@@ -142,6 +163,10 @@ mod tests {
         assert_eq!(en("customer_entered", "customer", r#"{"new":true}"#), "");
         assert_eq!(en("sign_in", "staff", "127.0.0.1"), "127.0.0.1");
         assert_eq!(en("row_mended", "import", r#"{"file":"a.csv","line":4}"#), "a.csv · Line 4");
+        assert_eq!(en("records_judged", "customer", r#"{"deed":"01a2","verdict":"not_same","occasion":"part"}"#), "Parted");
+        assert_eq!(en("household_judged", "customer", r#"{"one_home":true}"#), "Noted as one household");
+        let bounds = en("match_thresholds_set", "", r#"{"same":0.999,"perhaps":0.1}"#);
+        assert_eq!(bounds, "Joined without asking, from %: 99.90 · Asked, from %: 10.00");
         let roles = r#"{"before":{"name":"Anna","roles":["consultant"]},"after":{"name":"Anna","roles":[]}}"#;
         assert_eq!(en("roles_changed", "staff", roles), "Anna · Sales consultant → –");
 

@@ -1,7 +1,8 @@
 //! The product as a person meets it: `roadbook demo` in a real browser.
 //!
 //! One server and one browser serve all flows, since starting them costs more than the flows. `ROADBOOK_E2E=part` runs those flows whose
-//! names hold that part. `ROADBOOK_SCREENSHOTS=DIR` also saves pictures of every page.
+//! names hold that part. `ROADBOOK_SCREENSHOTS=DIR` also saves pictures of every page;
+//! `ROADBOOK_PAGES=part` of those pages whose addresses hold that part.
 
 mod customer;
 mod driver;
@@ -13,6 +14,7 @@ mod pictures;
 mod plain;
 mod script;
 mod server;
+mod who;
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
@@ -64,6 +66,11 @@ const FLOWS: &[(&str, Flow)] = &[
     ("endless", script::an_endless_list),
     ("theme", script::light_and_dark),
     ("menus", script::menus_and_dialogs),
+    ("who_judge", who::judge_by_key),
+    ("who_household", who::one_household),
+    ("who_join", who::join_and_part),
+    ("who_plain", who::without_script),
+    ("who_learn", who::learn_the_weights),
     ("import", import::from_file_to_mended_rows),
     ("refused_file", import::what_holds_no_rows_is_refused),
     ("narrow", look::every_page_fits_a_phone),

@@ -26,7 +26,6 @@ pub struct FieldView {
 #[derive(Debug, Clone)]
 pub struct LevelView {
     pub label: String,
-    pub strength: String,
     pub bits: String,
     pub speaks_for: bool,
     pub x: String,
@@ -111,13 +110,16 @@ impl RunView {
 
 /// The longest bar stands for no more bits than this: beyond it nothing becomes clearer.
 const MOST_BITS: f32 = 20.0;
-/// A level that is rarer than this on both sides does not occur.
-const RARE: f32 = 1e-5;
+/// A level that a kind of field never shows has the least share there is, of both kinds of pairs; learning leaves none at zero.
+const LEAST: f32 = 1.01;
 
 fn fields(t: Texts, model: &Model) -> (Vec<FieldView>, String) {
     let occurs = |facet: &FacetModel, level: Level| {
-        let at = |shares: &[f32]| shares.get(level.index()).copied().unwrap_or_default();
-        level != Level::Missing && (at(&facet.same) > RARE || at(&facet.random) > RARE)
+        let more_than_least = |shares: &[f32]| {
+            let shown = shares.iter().skip(1).copied();
+            shares.get(level.index()).copied().unwrap_or_default() > shown.fold(f32::INFINITY, f32::min) * LEAST
+        };
+        level != Level::Missing && (more_than_least(&facet.same) || more_than_least(&facet.random))
     };
     let weights = |facet: &FacetModel| -> Vec<(Level, f32)> {
         Level::ALL.into_iter().filter(|level| occurs(facet, *level)).map(|level| (level, facet.weight(level, 0.0))).collect()
@@ -135,7 +137,6 @@ fn fields(t: Texts, model: &Model) -> (Vec<FieldView>, String) {
                 .into_iter()
                 .map(|(level, bits)| LevelView {
                     label: comparison::level(t, level),
-                    strength: comparison::strength(t, bits),
                     bits: comparison::signed(t, bits),
                     speaks_for: bits >= 0.0,
                     x: format!("{:.2}", place(bits.min(0.0))),
