@@ -179,6 +179,7 @@ impl EvidenceStep {
                 Self { step: "facet", meaning: Some(role.name()), level: word(level), bits: *bits, ..Self::default() }
             }
             Step::Certain { role, bits } => Self { step: "certain", meaning: Some(role.name()), bits: *bits, ..Self::default() },
+            Step::Loose { bits } => Self { step: "loose", bits: *bits, ..Self::default() },
             Step::Alike { likeness, bits } => Self { step: "alike", likeness: word(likeness), bits: *bits, ..Self::default() },
         }
     }

@@ -274,6 +274,7 @@ fn waterfall(t: Texts, waterfall: &Waterfall) -> (Vec<StepView>, StepView) {
             }
             Step::Facet { role: of, level: found, .. } => (role(t, *of), level(t, *found)),
             Step::Certain { role: of, .. } => (role(t, *of), t.t("evidence-certain").into_owned()),
+            Step::Loose { .. } => (t.t("evidence-care").into_owned(), t.t("evidence-loose").into_owned()),
             Step::Alike { likeness, .. } => (t.t("evidence-chance").into_owned(), t.named("evidence-alike", &word(likeness)).into_owned()),
         };
         steps.push(bar(at, step.bits(), what, how));
