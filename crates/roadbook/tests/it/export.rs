@@ -46,7 +46,7 @@ fn customers_hold_everything_in_order() {
         assert_eq!(first["store"], "YER1");
         assert_eq!(first["names"][0]["written"], "Ani Petrosyan");
         assert_eq!(first["identifiers"][0]["value"], "+37470000000");
-        assert_eq!(first["records"].as_array().unwrap().len(), 2, "both versions");
+        assert_eq!(first["records"].as_array().unwrap().len(), 3, "both versions, and what staff edited");
         assert_eq!(first["records"][0]["heard_at"], "2026-11-20T09:01:00Z");
         assert_eq!(first["records"][0]["staff"], "lusine@dealer.example");
         assert_eq!(first["vehicles"][0]["vin"], "1HGCM826000000000");
