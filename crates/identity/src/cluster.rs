@@ -96,6 +96,7 @@ pub fn cluster_given(rows: usize, edges: &[Edge], rule: Rule, given: &Given<'_>,
     let mut forming = Forming::new(rows, rule, given, ask);
     for (left, right) in given.together {
         forming.join(*left, *right);
+        forming.strands.join(*left, *right);
     }
     for (left, right) in given.same {
         if forming.apart(*left, *right) {
@@ -107,22 +108,66 @@ pub fn cluster_given(rows: usize, edges: &[Edge], rule: Rule, given: &Given<'_>,
     let mut order: Vec<&Edge> = edges.iter().filter(|edge| edge.bits >= rule.least).collect();
     order.sort_unstable_by(|a, b| b.bits.total_cmp(&a.bits).then(a.left.cmp(&b.left)).then(a.right.cmp(&b.right)));
     for edge in order {
-        if forming.of(edge.left) == forming.of(edge.right) || forming.is_open(edge.left, edge.right) {
+        if forming.strands.of(edge.left) == forming.strands.of(edge.right) || forming.is_open(edge.left, edge.right) {
             continue;
         }
         match forming.forbidden(edge.left, edge.right) {
+            Some(_) if forming.of(edge.left) == forming.of(edge.right) => {}
             Some(because) => forming.hold(edge.left, edge.right, edge.bits, because),
-            None => forming.join(edge.left, edge.right),
+            None => {
+                forming.join(edge.left, edge.right);
+                forming.strands.join(edge.left, edge.right);
+            }
         }
     }
-    Clusters { of_row: forming.of_row, held: forming.held }
+    Clusters { of_row: forming.clusters.of_row, held: forming.held }
+}
+
+/// Rows in groups that grow.
+struct Groups {
+    of_row: Vec<u32>,
+    /// Members of groups of two and more, by the group's number.
+    members: ByHash<Vec<u32>>,
+}
+
+impl Groups {
+    fn new(rows: usize) -> Self {
+        Self { of_row: (0..u32::try_from(rows).unwrap_or(u32::MAX)).collect(), members: ByHash::default() }
+    }
+
+    fn of(&self, row: u32) -> u32 {
+        self.of_row.get(row as usize).copied().unwrap_or(row)
+    }
+
+    fn members(&self, group: u32) -> Vec<u32> {
+        self.members.get(&u64::from(group)).cloned().unwrap_or_else(|| vec![group])
+    }
+
+    fn join(&mut self, left: u32, right: u32) {
+        let (a, b) = (self.of(left), self.of(right));
+        if a == b {
+            return;
+        }
+        let (into, from) = (a.min(b), a.max(b));
+        let mut joined = self.members(into);
+        joined.extend(self.members(from));
+        joined.sort_unstable();
+        for row in &joined {
+            if let Some(of) = self.of_row.get_mut(*row as usize) {
+                *of = into;
+            }
+        }
+        self.members.remove(&u64::from(from));
+        self.members.insert(u64::from(into), joined);
+    }
 }
 
 struct Forming<Ask> {
     rule: Rule,
-    of_row: Vec<u32>,
-    /// Members of clusters of two and more, by the cluster's number.
-    members: ByHash<Vec<u32>>,
+    clusters: Groups,
+    /// Parts of clusters that evidence holds together. Where people joined two, evidence about one says nothing about the other: they
+    /// knew better, and what belongs to either stays with it.
+    strands: Groups,
     /// What people said: by row, the rows that it must not meet.
     foes: ByHash<Vec<u32>>,
     /// Pairs whose evidence does not count: `Some(bits)` counts instead.
@@ -141,24 +186,11 @@ impl<Ask: FnMut(u32, u32) -> Opinion> Forming<Ask> {
         }
         let mut told: ByHash<f32> = given.open.iter().map(|(left, right)| (pair(*left, *right), 0.0)).collect();
         told.extend(given.same.iter().map(|(left, right)| (pair(*left, *right), rule.most_for)));
-        Self {
-            rule,
-            of_row: (0..u32::try_from(rows).unwrap_or(u32::MAX)).collect(),
-            members: ByHash::default(),
-            foes,
-            told,
-            known: ByHash::default(),
-            held: Vec::new(),
-            ask,
-        }
+        Self { rule, clusters: Groups::new(rows), strands: Groups::new(rows), foes, told, known: ByHash::default(), held: Vec::new(), ask }
     }
 
     fn of(&self, row: u32) -> u32 {
-        self.of_row.get(row as usize).copied().unwrap_or(row)
-    }
-
-    fn members(&self, cluster: u32) -> Vec<u32> {
-        self.members.get(&u64::from(cluster)).cloned().unwrap_or_else(|| vec![cluster])
+        self.clusters.of(row)
     }
 
     fn is_open(&self, left: u32, right: u32) -> bool {
@@ -172,14 +204,15 @@ impl<Ask: FnMut(u32, u32) -> Opinion> Forming<Ask> {
         }
         let (ours, theirs) = (self.of(left), self.of(right));
         let meets = |row: &u32| self.foes.get(&u64::from(*row)).is_some_and(|foes| foes.iter().any(|foe| self.of(*foe) == theirs));
-        self.members(ours).iter().any(meets)
+        self.clusters.members(ours).iter().any(meets)
     }
 
     fn forbidden(&mut self, left: u32, right: u32) -> Option<Because> {
         if self.apart(left, right) {
             return Some(Because::JudgedNotSame);
         }
-        let (ours, theirs) = (self.members(self.of(left)), self.members(self.of(right)));
+        let strand = |row: u32| self.strands.members(self.strands.of(row));
+        let (ours, theirs) = (strand(left), strand(right));
         let (mut sum, mut contradictions, mut asked) = (0.0, 0.0, 0.0);
         let alone = ours.len().min(self.rule.asked) * theirs.len().min(self.rule.asked) == 1;
         for x in ours.iter().take(self.rule.asked) {
@@ -218,21 +251,7 @@ impl<Ask: FnMut(u32, u32) -> Opinion> Forming<Ask> {
     }
 
     fn join(&mut self, left: u32, right: u32) {
-        let (a, b) = (self.of(left), self.of(right));
-        if a == b {
-            return;
-        }
-        let (into, from) = (a.min(b), a.max(b));
-        let mut joined = self.members(into);
-        joined.extend(self.members(from));
-        joined.sort_unstable();
-        for row in &joined {
-            if let Some(of) = self.of_row.get_mut(*row as usize) {
-                *of = into;
-            }
-        }
-        self.members.remove(&u64::from(from));
-        self.members.insert(u64::from(into), joined);
+        self.clusters.join(left, right);
     }
 }
 

@@ -179,7 +179,7 @@ impl Resolver {
         let mut scored: Vec<Scored> = weighed
             .into_iter()
             .enumerate()
-            .map(|(candidate, Weighed { bits, contradicts, .. })| {
+            .map(|(candidate, Weighed { evidence: bits, contradicts, .. })| {
                 let probability = probability(bits);
                 Scored { candidate, bits, probability, contradicts, decision: self.thresholds.decide(probability, contradicts) }
             })
@@ -192,7 +192,9 @@ impl Resolver {
 /// What the engine makes of a pair.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Weighed {
-    /// Posterior odds of one party, in bits.
+    /// Posterior odds of one party by the model alone, in bits.
+    pub evidence: f32,
+    /// The same where practice knows better: what settles by itself, and what is too loose to be sure of.
     pub bits: f32,
     /// Both have one of what a party has only one of, and they differ.
     pub contradicts: bool,
@@ -316,9 +318,10 @@ impl Scales<'_> {
     pub fn weigh_rows(&mut self, left: usize, right: usize) -> Weighed {
         let model = &self.bench.resolver.model;
         let compared = self.comparer.compare(left, right);
-        let bits = self.scorer.bits(&compared);
-        let bits = if loose(model, &compared) { bits.min(MOST_LOOSE) } else { bits };
+        let evidence = self.scorer.bits(&compared);
+        let bits = if loose(model, &compared) { evidence.min(MOST_LOOSE) } else { evidence };
         Weighed {
+            evidence,
             bits: certain(model, &compared).map_or(bits, |(_, least)| bits.max(least)),
             contradicts: contradicts(model, &compared),
             one_home: one_home(model, &compared),

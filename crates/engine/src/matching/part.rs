@@ -112,7 +112,9 @@ pub async fn preview(conn: &mut Conn, scope: &Scope, customer: CustomerId, piece
     let homes = settle::homes(conn, &taken.around.world).await?;
     let weighing = Weighing::new(&taken.around.world, &resolver)?;
     let nodes = weighing.nodes(&taken.around.customers, &verdicts.records(), &resolver);
-    let clusters = settle::clusters(&weighing, &nodes, &taken.around.pairs, &verdicts, &resolver);
+    let mut pairs = taken.around.pairs.clone();
+    settle::with_twins(&weighing, &nodes, &mut pairs);
+    let clusters = settle::clusters(&weighing, &nodes, &pairs, &verdicts, &resolver);
     let targets = settle::targets(&nodes, &clusters, &homes);
     let children = Children::load(conn, &taken).await?;
     let own = taken.own();

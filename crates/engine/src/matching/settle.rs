@@ -22,7 +22,7 @@ use uuid::Uuid;
 use super::{
     questions,
     rehome::{self, Target},
-    verdicts::Verdicts,
+    verdicts::{Verdicts, ordered},
     weights::{bits, centibits},
     world::{Nodes, Weighing, World},
 };
@@ -101,6 +101,29 @@ impl Surroundings {
     }
 }
 
+/// Adds the evidence of nodes that say the same, where it is not kept yet: of one customer's they were one node until somebody judged.
+pub fn with_twins(weighing: &Weighing<'_>, nodes: &Nodes, pairs: &mut Vec<PairRow>) -> Vec<PairRow> {
+    let known: BTreeSet<(Uuid, Uuid)> = pairs.iter().map(|pair| (pair.left_id, pair.right_id)).collect();
+    let mut scales = weighing.bench.scales();
+    let twin = |(a, b): &(u32, u32)| {
+        let (left_id, right_id) = ordered(nodes.first(*a)?, nodes.first(*b)?);
+        let weighed = scales.weigh(weighing.place(left_id)?, weighing.place(right_id)?);
+        let row = PairRow {
+            left_id,
+            right_id,
+            centibits: centibits(weighed.bits),
+            contradicts: false,
+            one_home: false,
+            question: None,
+            benefit: 0,
+        };
+        (!known.contains(&(left_id, right_id))).then_some(row)
+    };
+    let new: Vec<PairRow> = nodes.twins.iter().filter_map(twin).collect();
+    pairs.extend(new.iter().cloned());
+    new
+}
+
 /// The clusters of some customers' nodes.
 pub fn clusters(weighing: &Weighing<'_>, nodes: &Nodes, pairs: &[PairRow], verdicts: &Verdicts, resolver: &Resolver) -> Clusters {
     let automatic = centibits(bits(resolver.thresholds().same));
@@ -166,10 +189,12 @@ pub async fn homes(conn: &mut Conn, world: &World) -> Result<BTreeSet<Uuid>, Sto
 /// # Errors
 /// The database's; [`roadbook_store::StoreError::Changed`] when another node moved one of them in between.
 pub async fn settle(conn: &mut Conn, resolver: &Resolver, seeds: &BTreeSet<Uuid>, now: Moment) -> Result<Settled, EngineError> {
-    let around = Surroundings::load(conn, resolver, seeds).await?;
+    let mut around = Surroundings::load(conn, resolver, seeds).await?;
     let homes = homes(conn, &around.world).await?;
     let weighing = Weighing::new(&around.world, resolver)?;
     let nodes = weighing.nodes(&around.customers, &around.verdicts.records(), resolver);
+    let twins = with_twins(&weighing, &nodes, &mut around.pairs);
+    match_pairs::put(conn, &twins).await?;
     let clusters = clusters(&weighing, &nodes, &around.pairs, &around.verdicts, resolver);
     let targets = targets(&nodes, &clusters, &homes);
     let mut moves = Vec::new();

@@ -92,6 +92,8 @@ pub struct Nodes {
     pub of_record: HashMap<Uuid, u32>,
     /// Nodes that hang together for another reason than what they say.
     pub together: Vec<(u32, u32)>,
+    /// Nodes that say the same as an earlier one, and so much that it is evidence.
+    pub twins: Vec<(u32, u32)>,
 }
 
 impl Nodes {
@@ -133,8 +135,8 @@ impl<'w> Weighing<'w> {
             let Some(customer) = stub.customer_id else { continue };
             let place = self.place(stub.record_id);
             let content = place.map_or(0, |place| self.bench.content(place).cast_unsigned());
-            let alone = judged.contains(&stub.record_id)
-                || place.is_none_or(|place| !*strong.entry(content).or_insert_with(|| is_strong(&mut scales, place, automatic)));
+            let says_enough = place.is_some_and(|place| *strong.entry(content).or_insert_with(|| is_strong(&mut scales, place, automatic)));
+            let alone = judged.contains(&stub.record_id) || !says_enough;
             groups.entry((content, alone.then_some(stub.record_id), customer)).or_default().push(stub.record_id);
         }
         let mut list: Vec<Node> = groups.into_iter().map(|((content, _, customer), records)| Node { customer, records, content }).collect();
@@ -156,7 +158,15 @@ impl<'w> Weighing<'w> {
                 together.push((*a, *b));
             }
         }
-        Nodes { list, of_record, together }
+        let mut twins = Vec::new();
+        let mut first: HashMap<u64, u32> = HashMap::new();
+        for (number, node) in (0..).zip(&list).filter(|(_, node)| strong.get(&node.content) == Some(&true)) {
+            let earlier = *first.entry(node.content).or_insert(number);
+            if earlier != number {
+                twins.push((earlier, number));
+            }
+        }
+        Nodes { list, of_record, together, twins }
     }
 }
 
