@@ -150,13 +150,15 @@ fn by_values(kind: RecordKind, profile: &Profile) -> Option<(Target, f32)> {
     }
     let about_cars =
         matches!(kind, RecordKind::Customers | RecordKind::Vehicles | RecordKind::Sales | RecordKind::RepairOrders | RecordKind::Leads);
+    // In a file of what happened to cars, a column of names under an unknown header is as likely the adviser's.
+    let about_parties = !matches!(kind, RecordKind::Vehicles | RecordKind::Sales | RecordKind::RepairOrders);
     let candidates = [
         (Looks::Email, Target::Email(None), true),
         (Looks::Vin, Target::Vin, about_cars),
         (Looks::Phone, Target::Phone(None), true),
         (Looks::Make, Target::Make, about_cars),
         (Looks::Gender, Target::Fact("gender".into()), true),
-        (Looks::EastAsianName, Target::FullName, true),
+        (Looks::EastAsianName, Target::FullName, about_parties),
     ];
     candidates
         .into_iter()

@@ -43,6 +43,27 @@ fn values_speak_where_headers_do_not() {
     assert_eq!(found.iter().map(|(_, target)| target.as_str()).collect::<Vec<_>>(), ["email", "vin", "phone", "full_name", "make"]);
 }
 
+/// Whoever stood at the counter is not the customer, of whom such a file has the number.
+#[test]
+fn the_adviser_is_not_taken_for_the_customer() {
+    for (header, adviser) in [("客戶編號,服務專員", "吳建宏"), ("고객번호,담당자", "이상훈")] {
+        let found = targets(
+            &format!(
+                "{header}
+T40001,{adviser}
+T40002,{adviser}
+"
+            ),
+            RecordKind::RepairOrders,
+        );
+        let (_, name) = header.split_once(',').unwrap();
+        assert_eq!(
+            found.iter().map(|(_, target)| target.clone()).collect::<Vec<_>>(),
+            ["customer_number".to_owned(), format!("keep:{name}")]
+        );
+    }
+}
+
 #[test]
 fn what_may_be_said_once_is_proposed_once() {
     let found = targets(

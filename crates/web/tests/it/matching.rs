@@ -66,9 +66,6 @@ fn bounds_that_are_none_come_back_with_the_reason() {
         let staff = house.add_staff("ani@dealer.example", false, &[(Role::Administrator, None)]).await;
         let mut browser = house.signed_in(staff).await;
         let page = browser.get("/settings/matching").await;
-        if page.status == 404 {
-            return;
-        }
         assert_eq!((page.input("same").as_str(), page.input("perhaps").as_str()), ("99.9", "10"));
         for (same, perhaps) in [("all", "10"), ("50", "10"), ("100", "10"), ("99.9", "95"), ("99.9", "0")] {
             let refused = browser.post("/settings/matching", &[("same", same), ("perhaps", perhaps)]).await;
