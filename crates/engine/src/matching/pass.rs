@@ -3,6 +3,7 @@
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     sync::Arc,
+    time::Duration,
 };
 
 use roadbook_core::kernel::{Clock, CustomerId, Moment};
@@ -69,6 +70,34 @@ pub async fn work_off(db: &Db, clock: &dyn Clock) -> Result<(), EngineError> {
             Err(error) => return Err(error),
         }
     }
+}
+
+/// How often is looked whether something waits.
+const LOOK: Duration = Duration::from_secs(3);
+
+/// Matches what others left waiting, for as long as the service runs: after an import that was killed, after weights were adopted and the
+/// process ended, after an upgrade. What arrives one by one is matched as it arrives.
+pub async fn keep_up(db: Db, clock: Arc<dyn Clock>) {
+    let mut before = 0;
+    loop {
+        tokio::time::sleep(LOOK).await;
+        match look(&db, &*clock, before).await {
+            Ok(waiting) => before = waiting,
+            Err(error) => tracing::warn!(%error, "matching will be tried again"),
+        }
+    }
+}
+
+async fn look(db: &Db, clock: &dyn Clock, before: u64) -> Result<u64, EngineError> {
+    model::match_anew(db, clock).await?;
+    let mut conn = db.read().await?;
+    let waiting = match_queue::len(&mut conn).await?;
+    drop(conn);
+    // While it grows an import is under way, which matches what it brought by itself.
+    if waiting > 0 && waiting == before {
+        work_off(db, clock).await?;
+    }
+    Ok(waiting)
 }
 
 /// Matches the first records of the queue, in the caller's transaction. `None` when there are none.

@@ -3,6 +3,7 @@
 use std::{net::SocketAddr, sync::Arc};
 
 use clap::Args;
+use roadbook_engine::matching::pass;
 use roadbook_store::Db;
 use roadbook_web::{App, Options, pages::setup, server};
 use tokio::net::TcpListener;
@@ -66,7 +67,9 @@ pub async fn listen(context: &Context, app: App, listening: &Listening, greeting
     for line in greeting {
         output::say(line).map_err(trouble)?;
     }
+    let matching = tokio::spawn(pass::keep_up(app.db.clone(), Arc::new(context.clock)));
     server::serve(app.clone(), listener, told_to_stop()).await.map_err(trouble)?;
+    matching.abort();
     app.db.close().await;
     Ok(Exit::Done)
 }
