@@ -1,4 +1,4 @@
-//! Consents given and refused, with their proof. Append-only: the newest of a purpose and channel counts.
+//! Consents given and refused, with their proof. Append-only; which of them count is told by `roadbook_core::know::consent`.
 
 use uuid::Uuid;
 

@@ -2,7 +2,10 @@
 
 use std::{cmp::Reverse, collections::HashSet};
 
-use roadbook_core::trust::Scope;
+use roadbook_core::{
+    know::consent::{self, Given, Statement},
+    trust::Scope,
+};
 use uuid::Uuid;
 
 use crate::{
@@ -27,7 +30,7 @@ pub struct CustomerPage {
     pub identifiers: Vec<IdentifierRow>,
     /// Those that hold now, newest first.
     pub facts: Vec<FactRow>,
-    /// The newest per purpose and channel.
+    /// Those that count, one per purpose and channel.
     pub consents: Vec<ConsentRow>,
     pub vehicles: Vec<VehicleRow>,
     pub roles: Vec<VehicleRoleRow>,
@@ -130,23 +133,31 @@ pub async fn of(conn: &mut Conn, row: CustomerRow, activities: usize) -> Result<
         customer,
         SOURCES
     )?);
-    let consents = latest(consents);
+    let consents = standing(consents, &identifiers);
     Ok(CustomerPage { customer: row, names, identifiers, facts, consents, vehicles, roles, sources, timeline })
 }
 
-/// The newest consent of each purpose and channel; of two of the same moment the one recorded later.
-fn latest(mut consents: Vec<ConsentRow>) -> Vec<ConsentRow> {
-    consents.sort_by(|a, b| {
-        (&a.purpose, &a.channel, b.given_at, b.recorded_at, b.consent_id).cmp(&(
-            &b.purpose,
-            &b.channel,
-            a.given_at,
-            a.recorded_at,
-            a.consent_id,
-        ))
-    });
-    consents.dedup_by(|later, first| later.purpose == first.purpose && later.channel == first.channel);
-    consents
+/// The consent that counts of each purpose and channel.
+fn standing(consents: Vec<ConsentRow>, identifiers: &[IdentifierRow]) -> Vec<ConsentRow> {
+    let statements: Vec<Statement<'_>> = consents
+        .iter()
+        .map(|row| Statement {
+            purpose: &row.purpose,
+            channel: &row.channel,
+            granted: row.granted,
+            given_at: row.given_at,
+            recorded_at: row.recorded_at,
+            record: row.record_id.unwrap_or(row.customer_id).as_u128(),
+        })
+        .collect();
+    let given: Vec<Given<'_>> = identifiers.iter().map(|row| Given { record: row.record_id.as_u128(), value: &row.value }).collect();
+    let mut counts = consent::standing(&statements, &given);
+    counts.sort_unstable();
+    let keep: HashSet<usize> = counts.into_iter().collect();
+    let mut rows: Vec<ConsentRow> =
+        consents.into_iter().enumerate().filter(|(place, _)| keep.contains(place)).map(|(_, row)| row).collect();
+    rows.sort_by(|a, b| (&a.purpose, &a.channel).cmp(&(&b.purpose, &b.channel)));
+    rows
 }
 
 fn latest_version(mut sources: Vec<RecordSource>) -> Vec<RecordSource> {

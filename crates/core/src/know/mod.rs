@@ -2,6 +2,7 @@
 
 pub mod activity;
 pub mod completeness;
+pub mod consent;
 pub mod edit;
 pub mod fact;
 pub mod profile;

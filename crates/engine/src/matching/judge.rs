@@ -84,7 +84,7 @@ pub struct Done {
 /// Says whether two records are one party. The customers follow at once.
 ///
 /// # Errors
-/// [`EngineError::NotFound`] outside of the scope; [`EngineError::Refused`] about one record.
+/// [`EngineError::NotFound`] outside of the scope, and about one record.
 pub async fn judge(hand: &Hand<'_>, left: RecordId, right: RecordId, verdict: Verdict) -> Result<Done, EngineError> {
     let mut attempts = Attempts::default();
     loop {
@@ -97,7 +97,7 @@ pub async fn judge(hand: &Hand<'_>, left: RecordId, right: RecordId, verdict: Ve
 
 async fn try_judge(hand: &Hand<'_>, left: RecordId, right: RecordId, verdict: Verdict) -> Result<Done, EngineError> {
     if left == right {
-        return Err(EngineError::Refused("a record is one party with itself".to_owned()));
+        return Err(EngineError::NotFound);
     }
     let mut conn = hand.db.begin().await?;
     customers_in_scope(&mut conn, hand.scope, &[left.0, right.0]).await?;
