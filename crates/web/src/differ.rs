@@ -118,6 +118,16 @@ fn runs(text: &str, letters: &[(usize, char)], shared: &[bool]) -> Vec<Run> {
             _ => runs.push(Run { text: c.to_string(), differs: mark.unwrap_or_default() }),
         }
     }
+    // Nor does a mark end in them.
+    for at in 0..runs.len() {
+        let Some(run) = runs.get_mut(at).filter(|run| run.differs) else { continue };
+        let rest = run.text.split_off(run.text.trim_end_matches(|c: char| !c.is_alphanumeric()).len());
+        match runs.get_mut(at + 1) {
+            _ if rest.is_empty() => {}
+            Some(next) => next.text.insert_str(0, &rest),
+            None => runs.push(Run { text: rest, differs: false }),
+        }
+    }
     runs
 }
 
@@ -139,6 +149,13 @@ mod tests {
         assert_eq!(marks("Petrosyan", "Petrosian"), (Agreement::Alike, "Petros[y]an".into(), "Petros[i]an".into()));
         assert_eq!(marks("Հովհաննես", "Հովհանես"), (Agreement::Alike, "Հովհան[ն]ես".into(), "Հովհանես".into()));
         assert_eq!(marks("+374 91 12-34-56", "+37491123457"), (Agreement::Alike, "+374 91 12-34-5[6]".into(), "+3749112345[7]".into()));
+    }
+
+    #[test]
+    fn marks_hold_letters_only_at_their_ends() {
+        assert_eq!(marks("Anna B. Petrosyan", "Anna Petrosyan").1, "Anna [B]. Petrosyan");
+        assert_eq!(marks("Abovyan 12-3", "Abovyan 12").1, "Abovyan 12-[3]");
+        assert_eq!(marks("Abovyan 12 (3)", "Abovyan 12").1, "Abovyan 12 ([3])");
     }
 
     #[test]

@@ -255,6 +255,10 @@ pub async fn join(
 ) -> Result<Json<Deed>, AppError> {
     let actor = allowed.actor();
     let hand = act.hand(&app, &allowed, &allowed.scope, &actor);
+    let mut conn = app.db.read().await?;
+    check(&mut conn, &allowed.scope, customer).await?;
+    check(&mut conn, &allowed.scope, sent.with).await?;
+    drop(conn);
     let done = judge::merge(&hand, CustomerId(customer), CustomerId(sent.with)).await.map_err(|error| match error {
         EngineError::Refused(reason) => Problem::new(Code::JudgedNotSame, reason).into(),
         error => AppError::from(error),

@@ -302,10 +302,10 @@ impl From<Done> for Deed {
     }
 }
 
-/// Records that are not there, or not for the sender, are faults of the body.
+/// Records that are not there, or not for the sender, or one and the same, are faults of the body.
 fn unknown(error: EngineError) -> AppError {
     match error {
-        EngineError::NotFound => {
+        EngineError::NotFound | EngineError::Refused(_) => {
             let mut faults = Faults::default();
             faults.add("left_record_id", ProblemCode::UnknownValue);
             faults.add("right_record_id", ProblemCode::UnknownValue);

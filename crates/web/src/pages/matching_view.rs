@@ -75,8 +75,9 @@ pub struct LearntView {
     pub customers_then: String,
     pub joins: String,
     pub parts: String,
-    /// Whether the names become one, and the names.
-    pub examples: Vec<(bool, Vec<show::Written>)>,
+    /// Some of those that would become one, and of those that would be parted, by their names.
+    pub joins_named: Vec<Vec<show::Written>>,
+    pub parts_named: Vec<Vec<show::Written>>,
     pub fields: Vec<FieldView>,
     pub zero: String,
     pub precision: Vec<PrecisionView>,
@@ -215,7 +216,24 @@ impl InUseView {
     }
 }
 
+/// Examples of each kind that are shown.
+const EXAMPLES: usize = 8;
+
+fn named(learnt: &Learnt, joins: bool) -> Vec<Vec<show::Written>> {
+    let of_kind = learnt.examples.iter().filter(|change| change.joins == joins).take(EXAMPLES);
+    of_kind.map(|change| change.names.iter().map(|name| show::Written::new(name.as_str())).collect()).collect()
+}
+
 impl LearntView {
+    /// The examples under their headings.
+    #[must_use]
+    pub fn examples(&self, t: &Texts) -> [(String, &[Vec<show::Written>]); 2] {
+        [
+            (t.t("matching-joins").into_owned(), self.joins_named.as_slice()),
+            (t.t("matching-parts").into_owned(), self.parts_named.as_slice()),
+        ]
+    }
+
     #[must_use]
     pub fn new(t: Texts, learnt: &Learnt) -> Self {
         let (fields, zero) = fields(t, &learnt.model);
@@ -227,11 +245,8 @@ impl LearntView {
             customers_then: t.number(learnt.customers_then),
             joins: t.number(learnt.joins),
             parts: t.number(learnt.parts),
-            examples: learnt
-                .examples
-                .iter()
-                .map(|change| (change.joins, change.names.iter().map(|name| show::Written::new(name.as_str())).collect()))
-                .collect(),
+            joins_named: named(learnt, true),
+            parts_named: named(learnt, false),
             fields,
             zero,
             precision: precision(t, &learnt.precision),

@@ -148,10 +148,34 @@ fn kind_name(kind: ChildKind) -> &'static str {
     }
 }
 
+/// What hangs on a customer, in the reader's words.
+fn child_text(t: Texts, child: &Child) -> String {
+    let text = child.text.as_str();
+    match child.kind {
+        ChildKind::Fact => t.named_or_raw("fact", text).into_owned(),
+        ChildKind::Consent => {
+            let mut parts = text.split(' ');
+            let (purpose, channel) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+            let answer = t.t(if parts.next() == Some("+") { "consent-given" } else { "consent-refused" });
+            format!("{} · {}: {answer}", t.named_or_raw("purpose", purpose), t.named_or_raw("channel", channel))
+        }
+        ChildKind::Activity => match text.split_once(": ") {
+            Some((kind, summary)) => format!("{}: {summary}", t.named_or_raw("activity", kind)),
+            None => t.named_or_raw("activity", text).into_owned(),
+        },
+        // The number of a record of staff says nothing to anybody.
+        ChildKind::Record => match text.split_once(' ') {
+            Some((roadbook_engine::STAFF_SOURCE, _)) => t.t("nav-staff").into_owned(),
+            _ => text.to_owned(),
+        },
+        ChildKind::Name | ChildKind::Identifier | ChildKind::Vehicle => text.to_owned(),
+    }
+}
+
 fn child(t: Texts, child: &Child) -> ChildView {
     ChildView {
         kind: t.named("part-kind", kind_name(child.kind)).into_owned(),
-        text: Written::new(child.text.as_str()),
+        text: Written::new(child_text(t, child)),
         at: show::moment(child.at),
     }
 }
@@ -236,4 +260,23 @@ pub async fn part(
     app.open_questions.forget();
     let page = format!("/customers/{id}/pieces");
     Ok(answer::see_other_undoable(&page, "toast-parted", Some(done.deed), &page))
+}
+
+#[cfg(test)]
+mod tests {
+    use roadbook_i18n::Language;
+
+    use super::*;
+
+    #[test]
+    fn what_hangs_on_a_customer_is_worded() {
+        let t = Texts::of(Language::En);
+        let told = |kind, text: &str| child_text(t, &Child { kind, text: text.to_owned(), at: 0 });
+        assert_eq!(told(ChildKind::Fact, "favourite_colour"), "Favourite colour");
+        assert_eq!(told(ChildKind::Consent, "marketing any -"), "Marketing · Any channel: Refused");
+        assert_eq!(told(ChildKind::Activity, "call: asked: how much?"), "Call: asked: how much?");
+        assert_eq!(told(ChildKind::Activity, "test_drive"), "Test drive");
+        assert_eq!(told(ChildKind::Record, "staff 01a2"), "Staff");
+        assert_eq!(told(ChildKind::Record, "dms T 40001"), "dms T 40001");
+    }
 }
