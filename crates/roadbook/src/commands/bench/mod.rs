@@ -3,6 +3,7 @@
 mod import;
 mod load;
 mod page;
+mod resolve;
 mod search;
 mod world;
 
@@ -32,6 +33,8 @@ pub enum Name {
     Page(Size),
     /// Search as you type, parts of 3 to 6 letters
     Search(Size),
+    /// One enquiry after the other, each matched with everything known
+    Resolve(Size),
 }
 
 #[derive(Debug, Clone, Args)]
@@ -62,6 +65,7 @@ pub async fn run(context: &Context, arguments: &Arguments) -> Result<Exit, Failu
         Name::Import(size) => import::run(context, size).await?,
         Name::Page(size) => page::run(context, size).await?,
         Name::Search(size) => search::run(context, size).await?,
+        Name::Resolve(size) => resolve::run(context, size).await?,
     };
     output::say(&figures.to_string()).map_err(|error| Failure::io(context, "stdout", &error))?;
     Ok(Exit::Done)
