@@ -111,20 +111,22 @@ impl RunView {
 
 /// The longest bar stands for no more bits than this: beyond it nothing becomes clearer.
 const MOST_BITS: f32 = 20.0;
-/// A level that a kind of field never shows has the least share there is, of both kinds of pairs; learning leaves none at zero.
-const LEAST: f32 = 1.01;
+/// As many levels with the very same shares are those that a kind of field never shows: learning leaves none at zero.
+const NEVER_SHOWN: usize = 3;
+
+/// The levels that occur in a field.
+fn shown(facet: &FacetModel) -> impl Iterator<Item = Level> {
+    let shares = |level: Level| {
+        let of = |shares: &[f32]| shares.get(level.index()).copied().unwrap_or_default().to_bits();
+        (of(&facet.same), of(&facet.random))
+    };
+    let alike =
+        move |level: Level| Level::ALL.into_iter().filter(|other| *other != Level::Missing && shares(*other) == shares(level)).count();
+    Level::ALL.into_iter().filter(move |level| *level != Level::Missing && alike(*level) < NEVER_SHOWN)
+}
 
 fn fields(t: Texts, model: &Model) -> (Vec<FieldView>, String) {
-    let occurs = |facet: &FacetModel, level: Level| {
-        let more_than_least = |shares: &[f32]| {
-            let shown = shares.iter().skip(1).copied();
-            shares.get(level.index()).copied().unwrap_or_default() > shown.fold(f32::INFINITY, f32::min) * LEAST
-        };
-        level != Level::Missing && (more_than_least(&facet.same) || more_than_least(&facet.random))
-    };
-    let weights = |facet: &FacetModel| -> Vec<(Level, f32)> {
-        Level::ALL.into_iter().filter(|level| occurs(facet, *level)).map(|level| (level, facet.weight(level, 0.0))).collect()
-    };
+    let weights = |facet: &FacetModel| -> Vec<(Level, f32)> { shown(facet).map(|level| (level, facet.weight(level, 0.0))).collect() };
     let (mut low, mut high) = (-1.0_f32, 1.0_f32);
     for (_, bits) in model.slots().flat_map(weights) {
         (low, high) = (low.min(bits.max(-MOST_BITS)), high.max(bits.min(MOST_BITS)));
@@ -259,6 +261,22 @@ mod tests {
     use roadbook_i18n::Language;
 
     use super::*;
+
+    #[test]
+    fn levels_that_never_occur_are_left_out() {
+        let mut facet = FacetModel {
+            kind: None,
+            role: roadbook_identity::schema::Role::Phone,
+            label: String::new(),
+            same: [1e-6; roadbook_identity::compare::LEVELS],
+            random: [2e-6; roadbook_identity::compare::LEVELS],
+            usual_rarity: 0.0,
+        };
+        for (level, same, random) in [(Level::Exact, 0.9, 1e-4), (Level::Typo, 0.02, 1e-5), (Level::Different, 0.08, 0.99)] {
+            (facet.same[level.index()], facet.random[level.index()]) = (same, random);
+        }
+        assert_eq!(shown(&facet).collect::<Vec<_>>(), [Level::Exact, Level::Typo, Level::Different]);
+    }
 
     #[test]
     fn shares_are_typed_in_per_cent() {
