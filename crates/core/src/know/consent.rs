@@ -26,17 +26,20 @@ pub struct Given<'a> {
     pub value: &'a str,
 }
 
+/// When given, when recorded, and the place of a statement.
+type Rank = (i64, i64, usize);
+
 /// Of each purpose and channel the place of the statement that counts, in order of purpose and channel.
 #[must_use]
 pub fn standing(statements: &[Statement<'_>], identifiers: &[Given<'_>]) -> Vec<usize> {
     let parties = Parties::of(identifiers);
-    let mut newest: BTreeMap<(&str, &str, Party<'_>), (i64, i64, usize)> = BTreeMap::new();
+    let mut newest: BTreeMap<(&str, &str, Party<'_>), Rank> = BTreeMap::new();
     for (place, said) in statements.iter().enumerate() {
         let rank = (said.given_at, said.recorded_at, place);
         let known = newest.entry((said.purpose, said.channel, parties.of_record(said.record))).or_insert(rank);
         *known = rank.max(*known);
     }
-    let mut counts: BTreeMap<(&str, &str), (bool, (i64, i64, usize))> = BTreeMap::new();
+    let mut counts: BTreeMap<(&str, &str), (bool, Rank)> = BTreeMap::new();
     for ((purpose, channel, _), rank) in newest {
         let refused = statements.get(rank.2).is_some_and(|said| !said.granted);
         let known = counts.entry((purpose, channel)).or_insert((refused, rank));

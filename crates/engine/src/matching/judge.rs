@@ -109,7 +109,8 @@ async fn try_judge(hand: &Hand<'_>, left: RecordId, right: RecordId, verdict: Ve
 /// Joins two customers. All that hangs on them becomes one customer's, the older one's; the strictest consent counts.
 ///
 /// # Errors
-/// [`EngineError::NotFound`] outside of the scope; [`EngineError::Refused`] when somebody has judged that they are two.
+/// [`EngineError::NotFound`] outside of the scope; [`EngineError::Refused`] when somebody has judged that other records of the two are of
+/// different people: that word has to be taken back first.
 pub async fn merge(hand: &Hand<'_>, one: CustomerId, other: CustomerId) -> Result<Done, EngineError> {
     let mut attempts = Attempts::default();
     loop {

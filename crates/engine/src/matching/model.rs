@@ -110,12 +110,12 @@ pub async fn in_use(conn: &mut Conn) -> Result<InUse, EngineError> {
         None => (weights::start()?.model, 0, None, None),
     };
     let blocking = settings::get(conn, BLOCKING).await?.and_then(|row| serde_json::from_str(&row.value).ok()).unwrap_or_default();
-    let precision = precision(match_pairs::histogram(conn).await?);
+    let precision = precision(&match_pairs::histogram(conn).await?);
     Ok(InUse { model, number, thresholds, learnt_at, adopted_at, precision, blocking })
 }
 
 /// Share of right pairs among those from each probability on: the mean of their probabilities. `pairs`: tenths of a bit, and how many.
-fn precision(pairs: Vec<(i64, i64)>) -> Vec<PrecisionAt> {
+fn precision(pairs: &[(i64, i64)]) -> Vec<PrecisionAt> {
     #[expect(clippy::cast_precision_loss, reason = "odds and counts far below the limit")]
     let told = |least: f64| {
         let above = pairs.iter().map(|(tenths, count)| (probability(*tenths as f32 / 10.0), *count)).filter(|(p, _)| *p >= least);
@@ -222,7 +222,7 @@ async fn summary(conn: &mut Conn, found: &Found) -> Result<Summary, EngineError>
         joins: joins.len() as u64,
         parts: parts.len() as u64,
         examples,
-        precision: precision(histogram.into_iter().collect()),
+        precision: precision(&histogram.into_iter().collect::<Vec<_>>()),
     })
 }
 

@@ -34,9 +34,10 @@ pub const AT_ONCE: i64 = 200;
 /// Tries for a batch that lost a race.
 const TRIES: u32 = 8;
 
-/// From so many waiting records on, and so large a share of all, everything is compared in memory.
-const MANY: u64 = 5_000;
-const SHARE: u64 = 8;
+/// From so many waiting records on, and so large a share of all (one in), everything is compared in memory: reading and comparing a record
+/// there takes some fiftieth of asking the database for those like it.
+const MANY: u64 = 500;
+const SHARE: u64 = 32;
 
 /// Matches everything that waits.
 ///

@@ -45,7 +45,7 @@ impl Verdicts {
     /// Every pair with its verdict; the latest said first.
     pub fn latest_first(&self) -> Vec<(Uuid, Uuid, Verdict)> {
         let mut all: Vec<_> = self.pairs.iter().collect();
-        all.sort_by(|a, b| (b.1.1, b.1.2).cmp(&(a.1.1, a.1.2)));
+        all.sort_by_key(|(_, (_, at, judgement))| std::cmp::Reverse((*at, *judgement)));
         all.into_iter().map(|((left, right), (verdict, ..))| (*left, *right, *verdict)).collect()
     }
 

@@ -120,6 +120,14 @@ pub fn for_strangers(mut weights: Weights) -> Weights {
             *spelling /= 2.0;
         }
     }
+    // Customer numbers are given out one after the other: one that is nearly the same is another's.
+    for facet in weights.model.facets.iter_mut().filter(|facet| facet.role == Role::CustomerNumber) {
+        for ((same, random), level) in facet.same.iter_mut().zip(&facet.random).zip(Level::ALL) {
+            if !matches!(level, Level::Missing | Level::Exact | Level::Different) {
+                *same = random / 4.0;
+            }
+        }
+    }
     // In the sample hardly anybody has two mail addresses; in life many have one at home and one at work.
     for facet in weights.model.facets.iter_mut().filter(|facet| facet.role == Role::Email) {
         let [.., different] = &mut facet.same;

@@ -95,7 +95,8 @@ fn enquiry(number: u64, known: &[(String, String, String)]) -> Heard {
     let place = usize::try_from(random >> 8).unwrap_or_default() % known.len().max(1);
     let (name, phone, email) = known.get(place).cloned().unwrap_or_default();
     let stranger = known.get((place * 7 + 13) % known.len().max(1)).map(|(name, ..)| name.clone()).unwrap_or_default();
-    let slip: String = phone.chars().rev().enumerate().map(|(at, c)| if at == 2 { '7' } else { c }).collect::<String>().chars().rev().collect();
+    let slip: String =
+        phone.chars().rev().enumerate().map(|(at, c)| if at == 2 { '7' } else { c }).collect::<String>().chars().rev().collect();
     let (name, phone, email) = match random % 5 {
         0 => (name, phone, String::new()),
         1 => (name, slip, String::new()),
@@ -115,11 +116,7 @@ fn enquiry(number: u64, known: &[(String, String, String)]) -> Heard {
         kind: RecordKind::Customers,
         record_key: format!("{number}"),
         raw: format!("{number}"),
-        party: HeardParty {
-            names: vec![HeardName { full: name, ..HeardName::default() }],
-            identifiers,
-            ..HeardParty::default()
-        },
+        party: HeardParty { names: vec![HeardName { full: name, ..HeardName::default() }], identifiers, ..HeardParty::default() },
         vehicle: None,
         activity: None,
         consents: Vec::new(),
