@@ -18,7 +18,7 @@ use super::{
     judge::{self, Done, Occasion},
     settle::{self, Surroundings},
     weights,
-    world::Weighing,
+    world::{Weighing, World},
 };
 use crate::{
     EngineError,
@@ -166,7 +166,7 @@ impl Taken {
     async fn load(conn: &mut Conn, scope: &Scope, customer: CustomerId) -> Result<Self, EngineError> {
         customers::find(conn, customer.0).await?.filter(|row| scope.covers(row.store())).ok_or(EngineError::NotFound)?;
         let resolver = weights::in_use(conn).await?;
-        let around = Surroundings::load(conn, &resolver, &BTreeSet::from([customer.0])).await?;
+        let around = Surroundings::load(conn, &resolver, &BTreeSet::from([customer.0]), World::default()).await?;
         let weighing = Weighing::new(&around.world, &resolver)?;
         let nodes = weighing.nodes(&BTreeSet::from([customer.0]), &around.verdicts.records(), &resolver);
         // What hangs together for another reason than what it says is one piece.

@@ -125,8 +125,8 @@ pub async fn match_records(conn: &mut Conn, resolver: &Arc<Resolver>, queued: &[
     let seeds: BTreeSet<Uuid> = records::customers_of(conn, queued).await?.into_iter().map(|(_, customer)| customer).collect();
     let mut world = World::default();
     world.add(conn, &seeds).await?;
-    weigh(conn, resolver, world, &seeds, queued).await?;
-    settle::settle(conn, resolver, &seeds, now).await
+    let world = weigh(conn, resolver, world, &seeds, queued, now).await?;
+    settle::settle_in(conn, resolver, &seeds, world, now).await
 }
 
 /// Matches what waits of some customers' records, in the caller's transaction.
@@ -176,7 +176,14 @@ pub async fn take_in_and_match(
 }
 
 /// Finds who the queued records may be, and keeps the evidence.
-async fn weigh(conn: &mut Conn, resolver: &Resolver, mut world: World, seeds: &BTreeSet<Uuid>, queued: &[Uuid]) -> Result<(), EngineError> {
+async fn weigh(
+    conn: &mut Conn,
+    resolver: &Resolver,
+    mut world: World,
+    seeds: &BTreeSet<Uuid>,
+    queued: &[Uuid],
+    now: Moment,
+) -> Result<World, EngineError> {
     let queued: HashSet<Uuid> = queued.iter().copied().collect();
     let ours: Vec<Uuid> = world.records_of(seeds).map(|stub| stub.record_id).collect();
     let judged = Verdicts::load(conn, &ours).await?.records();
@@ -190,8 +197,13 @@ async fn weigh(conn: &mut Conn, resolver: &Resolver, mut world: World, seeds: &B
             .filter_map(|record| Some((record, weighing.bench.keys(weighing.place(record)?))))
             .collect()
     };
-    match_pairs::forget(conn, &queued.iter().copied().filter(|record| !keys.contains_key(record)).collect::<Vec<_>>()).await?;
-    match_pairs::forget(conn, &keys.keys().copied().collect::<Vec<_>>()).await?;
+    // What a record's first version says was never weighed, unless it waits for another reason.
+    let weighed: Vec<Uuid> = queued
+        .iter()
+        .copied()
+        .filter(|record| world.records.get(record).is_none_or(|stub| stub.version > 1 || stub.heard_at < now.as_microsecond()))
+        .collect();
+    match_pairs::forget(conn, &weighed).await?;
     let mut rows: Vec<(i64, Uuid)> = keys.iter().flat_map(|(record, keys)| keys.iter().map(|key| (*key, *record))).collect();
     rows.sort_unstable();
     match_keys::insert(conn, &rows).await?;
@@ -232,5 +244,5 @@ async fn weigh(conn: &mut Conn, resolver: &Resolver, mut world: World, seeds: &B
         }
     }
     match_pairs::put(conn, &found).await?;
-    Ok(())
+    Ok(world)
 }

@@ -54,19 +54,14 @@ pub struct Surroundings {
 }
 
 impl Surroundings {
-    /// Some customers and all who hang together with them by evidence or judgement.
+    /// Some customers and all who hang together with them by evidence or judgement. `world`: what is loaded already.
     ///
     /// # Errors
     /// The database's.
-    pub async fn load(conn: &mut Conn, resolver: &Resolver, seeds: &BTreeSet<Uuid>) -> Result<Self, EngineError> {
+    pub async fn load(conn: &mut Conn, resolver: &Resolver, seeds: &BTreeSet<Uuid>, world: World) -> Result<Self, EngineError> {
         let automatic = centibits(bits(resolver.thresholds().same));
-        let mut found = Self {
-            world: World::default(),
-            customers: BTreeSet::new(),
-            pairs: Vec::new(),
-            verdicts: Verdicts::default(),
-            outside: HashMap::new(),
-        };
+        let mut found =
+            Self { world, customers: BTreeSet::new(), pairs: Vec::new(), verdicts: Verdicts::default(), outside: HashMap::new() };
         let mut next = seeds.clone();
         while !next.is_empty() && found.customers.len() < MOST_CUSTOMERS {
             found.world.add(conn, &next).await?;
@@ -94,10 +89,14 @@ impl Surroundings {
         joined
             .chain(judged.map(|(left, right, _)| (left, right)))
             .flat_map(|(left, right)| [left, right])
-            .filter(|record| !self.world.records.contains_key(record))
-            .filter_map(|record| self.outside.get(&record).copied())
+            .filter_map(|record| self.customer_of(record))
             .filter(|customer| !self.customers.contains(customer))
             .collect()
+    }
+
+    /// Whose a record is now.
+    fn customer_of(&self, record: Uuid) -> Option<Uuid> {
+        self.world.records.get(&record).and_then(|stub| stub.customer_id).or_else(|| self.outside.get(&record).copied())
     }
 }
 
@@ -189,7 +188,18 @@ pub async fn homes(conn: &mut Conn, world: &World) -> Result<BTreeSet<Uuid>, Sto
 /// # Errors
 /// The database's; [`roadbook_store::StoreError::Changed`] when another node moved one of them in between.
 pub async fn settle(conn: &mut Conn, resolver: &Resolver, seeds: &BTreeSet<Uuid>, now: Moment) -> Result<Settled, EngineError> {
-    let mut around = Surroundings::load(conn, resolver, seeds).await?;
+    settle_in(conn, resolver, seeds, World::default(), now).await
+}
+
+/// The same with a world in which some of them are loaded.
+pub(super) async fn settle_in(
+    conn: &mut Conn,
+    resolver: &Resolver,
+    seeds: &BTreeSet<Uuid>,
+    world: World,
+    now: Moment,
+) -> Result<Settled, EngineError> {
+    let mut around = Surroundings::load(conn, resolver, seeds, world).await?;
     let homes = homes(conn, &around.world).await?;
     let weighing = Weighing::new(&around.world, resolver)?;
     let nodes = weighing.nodes(&around.customers, &around.verdicts.records(), resolver);
@@ -216,7 +226,7 @@ pub async fn settle(conn: &mut Conn, resolver: &Resolver, seeds: &BTreeSet<Uuid>
     let goes_to: HashMap<Uuid, Uuid> = targets.iter().flat_map(|(id, target)| target.records.iter().map(|record| (*record, *id))).collect();
     let named = around.pairs.iter().flat_map(|pair| [pair.left_id, pair.right_id]).chain(around.verdicts.records());
     let customers: HashMap<Uuid, Uuid> =
-        named.filter_map(|record| Some((record, *goes_to.get(&record).or_else(|| around.outside.get(&record))?))).collect();
+        named.filter_map(|record| Some((record, goes_to.get(&record).copied().or_else(|| around.customer_of(record))?))).collect();
     drop(weighing);
     let settled = rehome::apply(conn, around.world, &targets, &moves, now).await?;
     questions::ask(conn, resolver, &around.pairs, &around.verdicts, &held, &customers, now).await?;
