@@ -6,10 +6,11 @@
 
 use std::collections::HashMap;
 
-/// What one side of a reading may become: written form and cost.
+/// What a grapheme may be written as, and the cost; in order, so that those which begin with a sound lie together.
 type Chunks = Vec<(Box<[char]>, f32)>;
+type Grapheme = (Box<[u8]>, Chunks);
 /// Graphemes that begin with the same letter.
-type Graphemes = Vec<(Box<[u8]>, Chunks)>;
+type Graphemes = Vec<Grapheme>;
 
 /// One way of reading Latin letters in another script.
 #[derive(Debug)]
@@ -28,6 +29,9 @@ const ADDED: f32 = 25.0;
 const REPLACED: f32 = 28.0;
 /// A vowel for a consonant.
 const TURNED: f32 = 60.0;
+
+/// Graphemes are at most so many letters long, so that no more of them begin at one place.
+const MOST_HERE: usize = 5;
 
 /// The readings of a table: each line is a key and what it may become, `chunk:cost` parted by blanks.
 fn table(text: &str) -> Vec<(&str, Vec<(&str, f32)>)> {
@@ -69,7 +73,7 @@ impl Channel {
                 .map(|(way, share)| (way.chars().collect(), -10.0 * share.min(1.0).log2()))
                 .filter(|(_, cost)| *cost < DEAREST)
                 .collect();
-            chunks.sort_by(|a, b| a.1.total_cmp(&b.1).then_with(|| a.0.cmp(&b.0)));
+            chunks.sort_by(|a, b| a.0.cmp(&b.0));
             if let Some(first) = grapheme.bytes().next() {
                 by_first.entry(first).or_default().push((grapheme.bytes().collect(), chunks));
             }
@@ -98,6 +102,10 @@ impl Channel {
         for at_letter in 0..=letters.len() {
             let rest = letters.get(at_letter..).unwrap_or_default();
             let graphemes = rest.first().and_then(|first| self.by_first.get(first)).map_or(&[][..], Vec::as_slice);
+            let mut here: [Option<&Grapheme>; MOST_HERE] = [None; MOST_HERE];
+            here.iter_mut()
+                .zip(graphemes.iter().filter(|(grapheme, _)| rest.starts_with(grapheme)))
+                .for_each(|(to, found)| *to = Some(found));
             for at_sound in 0..width {
                 let at = at_letter * width + at_sound;
                 if relax(at, at, 0.0).is_infinite() {
@@ -114,9 +122,13 @@ impl Channel {
                 if let Some(letter) = rest.first() {
                     relax(at, at + width, if *letter == b'$' { 0.0 } else { SILENT });
                 }
-                for (grapheme, chunks) in graphemes.iter().filter(|(grapheme, _)| rest.starts_with(grapheme)) {
-                    for (chunk, cost) in chunks.iter().filter(|(chunk, _)| heard.starts_with(chunk)) {
-                        relax(at, at + grapheme.len() * width + chunk.len(), *cost);
+                for (grapheme, chunks) in here.iter().map_while(|found| *found) {
+                    let silent = chunks.iter().take_while(|(chunk, _)| chunk.is_empty());
+                    for (chunk, cost) in silent.chain(beginning_with(chunks, heard.first())) {
+                        // Most chunks are one sound, which is known to fit.
+                        if chunk.len() < 2 || heard.starts_with(chunk) {
+                            relax(at, at + grapheme.len() * width + chunk.len(), *cost);
+                        }
                     }
                 }
             }
@@ -126,11 +138,23 @@ impl Channel {
     }
 }
 
+/// The chunks whose first sound is this one.
+fn beginning_with<'a>(chunks: &'a Chunks, sound: Option<&char>) -> &'a [(Box<[char]>, f32)] {
+    let Some(sound) = sound else { return &[] };
+    let from = chunks.partition_point(|(chunk, _)| chunk.first() < Some(sound));
+    let tail = chunks.get(from..).unwrap_or_default();
+    tail.get(..tail.partition_point(|(chunk, _)| chunk.first() == Some(sound))).unwrap_or_default()
+}
+
 /// What a sound costs that comes from nowhere: there are more consonants than vowels.
 pub(super) fn alone(sound: char) -> f32 {
     if is_vowel(sound) { 30.0 } else { 45.0 }
 }
 
 fn is_vowel(sound: char) -> bool {
-    "aeiouyvəöüıIաեըիույаеиоуыэюяйㅏㅐㅓㅔㅗㅜㅡㅣ".contains(sound)
+    const LATIN: [char; 12] = ['a', 'e', 'i', 'o', 'u', 'y', 'v', 'ə', 'ö', 'ü', 'ı', 'I'];
+    const OTHERS: [char; 25] = [
+        'ա', 'ե', 'ը', 'ի', 'ո', 'ւ', 'յ', 'а', 'е', 'и', 'о', 'у', 'ы', 'э', 'ю', 'я', 'й', 'ㅏ', 'ㅐ', 'ㅓ', 'ㅔ', 'ㅗ', 'ㅜ', 'ㅡ', 'ㅣ',
+    ];
+    LATIN.contains(&sound) || !sound.is_ascii() && OTHERS.contains(&sound)
 }

@@ -137,23 +137,23 @@ impl Lookup {
         let rows: Vec<Vec<f32>> = way.iter().map(|word| self.words.iter().map(|letters| letters.bits(word, &mut room)).collect()).collect();
         let joined: Vec<Word> = way.windows(2).filter_map(|pair| Some(pair.first()?.joined(pair.last()?))).collect();
         let mut rough: Vec<(f32, usize)> =
-            self.names.iter().enumerate().map(|(place, name)| (self.pair_up(way, &rows, &[], name, &mut room), place)).collect();
+            self.names.iter().enumerate().map(|(place, name)| (self.pair_up(way, &rows, None, name, &mut room), place)).collect();
         let shortlist = rough.len().min(SHORTLIST);
         if shortlist < rough.len() {
             rough.select_nth_unstable_by(shortlist, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         }
         for (bits, place) in rough.into_iter().take(shortlist) {
             let Some(name) = self.names.get(place) else { continue };
-            let closer = bits.max(self.pair_up(way, &rows, &joined, name, &mut room));
+            let closer = bits.max(self.pair_up(way, &rows, Some(&joined), name, &mut room));
             if let Some(best) = best.get_mut(place) {
                 *best = best.max(closer);
             }
         }
     }
 
-    /// The best sum over all ways to give words their partners. With `joined` words, two may be the partner of one.
-    fn pair_up(&self, way: &[Word], rows: &[Vec<f32>], joined: &[Word], name: &Name, room: &mut Vec<f32>) -> f32 {
-        let close = way.len() == 1 || !joined.is_empty();
+    /// The best sum over all ways to give words their partners. With the `joined` words of the way, two
+    /// words of either may be the partner of one.
+    fn pair_up(&self, way: &[Word], rows: &[Vec<f32>], joined: Option<&[Word]>, name: &Name, room: &mut Vec<f32>) -> f32 {
         let count = name.words.len();
         let letters = |at: usize| name.words.get(at).and_then(|word| self.words.get(*word)).map_or(&[][..], |word| &*word.own);
         // Best sum by the set of the name's words that are taken.
@@ -165,7 +165,7 @@ impl Lookup {
             }
         };
         put(&mut sums, 0, 0, 0.0);
-        let runs: Vec<(usize, Vec<u8>)> = if close {
+        let runs: Vec<(usize, Vec<u8>)> = if joined.is_some() {
             (1..count).map(|at| (at - 1, [letters(at - 1).strip_suffix(b"$").unwrap_or_default(), letters(at)].concat())).collect()
         } else {
             Vec::new()
@@ -173,8 +173,10 @@ impl Lookup {
         for (at, (word, row)) in way.iter().zip(rows).enumerate() {
             let single: Vec<f32> = name.words.iter().map(|word| row.get(*word).copied().unwrap_or(f32::NEG_INFINITY)).collect();
             let two_of_name: Vec<f32> = runs.iter().map(|(_, letters)| word_bits(word, letters, room)).collect();
-            let two_of_way: Vec<f32> =
-                joined.get(at).map(|joined| (0..count).map(|at| word_bits(joined, letters(at), room)).collect()).unwrap_or_default();
+            let two_of_way: Vec<f32> = joined
+                .and_then(|joined| joined.get(at))
+                .map(|joined| (0..count).map(|at| word_bits(joined, letters(at), room)).collect())
+                .unwrap_or_default();
             for set in 0..sets {
                 let Some(sum) = sums.get(at).and_then(|sums| sums.get(set)).copied().filter(|sum| sum.is_finite()) else { continue };
                 put(&mut sums, at + 1, set, sum - if word.spare { SPARE } else { UNMET });

@@ -108,7 +108,7 @@ impl<'a> Answer<'a> {
             let cluster = roadbook_identity::hash::of_text(cluster);
             clusters.insert(cluster);
             if let Some(truth) = records.truth.as_ref().and_then(|truth| truth.get(id)) {
-                pairs.count(cluster, truth, records.scripts.get(id).copied());
+                pairs.count(cluster, truth, records.scripts.get(&roadbook_identity::hash::of_text(id)).copied());
             }
         });
         answer.clusters = clusters.len() as u64;

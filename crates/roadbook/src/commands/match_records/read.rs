@@ -29,8 +29,9 @@ pub struct Records {
     /// Truth by record id.
     pub truth: Option<HashMap<String, String>>,
     pub labels: Option<HashMap<String, String>>,
-    /// What a record's name is written in, by record id, where there is a truth and a name with letters.
-    pub scripts: HashMap<String, Script>,
+    /// What a record's name is written in, by hash of the record id, where there is a truth and a name with letters. Empty when
+    /// all are in one script.
+    pub scripts: HashMap<u64, Script>,
 }
 
 /// A record of which only the name matters.
@@ -91,7 +92,7 @@ pub fn read(context: &Context, arguments: &Arguments) -> Result<Records, Failure
             if truth.is_some()
                 && let Some(script) = main_script(&name_of(&cells, &file.schema))
             {
-                scripts.insert(id.clone(), script);
+                scripts.insert(roadbook_identity::hash::of_text(&id), script);
             }
             builder.push(&id, source, &cells).map_err(|_| Failure::refused(context, "cli-match-nothing", &file.name))?;
         }
@@ -101,6 +102,9 @@ pub fn read(context: &Context, arguments: &Arguments) -> Result<Records, Failure
         if repeated > 0 {
             warn(&context.texts.t2("cli-match-repeated", "count", repeated, "name", file.name.as_str()));
         }
+    }
+    if scripts.values().collect::<HashSet<_>>().len() < 2 {
+        scripts = HashMap::new();
     }
     Ok(Records { table: builder.finish(), columns, truth, labels, scripts })
 }
