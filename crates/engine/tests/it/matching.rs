@@ -438,6 +438,52 @@ fn any_sequence_of_deeds_can_be_taken_back() {
     }
 }
 
+/// Arrivals, notes and facts between joins, partings and words: when all words are taken back, the customers are those that the arrivals
+/// alone would have made, and everything that was entered is there.
+#[test]
+fn what_arrives_between_deeds_finds_its_place() {
+    for seed in 10..13_u64 {
+        each_database(async |fresh| {
+            let records = shuffled(&crowd(), seed);
+            let (first, rest) = records.split_at(records.len() / 2);
+            hear(&fresh.db, first, TEST_NOW).await;
+            let mut desk = Desk::open(&fresh.db).await;
+            let random = SeededEntropy::new(seed);
+            let pick = |of: usize| usize::try_from(random.bits() % of as u128).unwrap();
+            let (mut deeds, mut entered) = (Vec::new(), 0);
+            for record in rest {
+                for _ in 0..2 {
+                    desk.wait();
+                    let ids = desk.ids().await;
+                    let (one, other) = (ids[pick(ids.len())], ids[pick(ids.len())]);
+                    let verdict = [Verdict::Same, Verdict::Same, Verdict::NotSame, Verdict::Unsure][pick(4)];
+                    if let Ok(done) = judge::judge(&desk.hand(), RecordId(one.0), RecordId(other.0), verdict).await {
+                        deeds.push(done.deed);
+                    }
+                }
+                desk.wait();
+                hear(&fresh.db, std::slice::from_ref(record), desk.clock.0).await;
+                let ids = desk.ids().await;
+                note(&desk, ids[pick(ids.len())], "entered").await;
+                add_fact(&desk.hand(), ids[pick(ids.len())], "interests", &format!("interest {entered}").into()).await.unwrap();
+                entered += 1;
+                assert_sound(&fresh.db).await;
+            }
+            while !deeds.is_empty() {
+                desk.wait();
+                let _ = judge::take_back(&desk.hand(), deeds.remove(pick(deeds.len()))).await.unwrap();
+            }
+            assert_sound(&fresh.db).await;
+            let reference = roadbook_test_support::fresh_sqlite().await;
+            hear(&reference.db, &records, TEST_NOW).await;
+            assert_eq!(customers(&fresh.db).await, customers(&reference.db).await, "seed {seed}");
+            let all: String = desk.exported().await.into_values().collect();
+            assert_eq!(all.matches("\"summary\":\"entered\"").count(), entered);
+            assert_eq!((0..entered).filter(|number| all.contains(&format!("\"interest {number}\""))).count(), entered);
+        });
+    }
+}
+
 /// As equal, with only the difference told.
 fn assert_same(now: &BTreeMap<String, String>, before: &BTreeMap<String, String>, what: &str) {
     let ids: BTreeSet<&String> = now.keys().chain(before.keys()).collect();
