@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use roadbook_core::kernel::Moment;
 use roadbook_identity::{
-    cluster::{Because, Clusters, Edge, Given, Opinion, Rule, cluster_given},
+    cluster::{Because, Clusters, Edge, Opinion, Rule, cluster_given},
     judgement::Verdict,
     online::Resolver,
 };
@@ -30,6 +30,9 @@ use crate::EngineError;
 
 /// Customers that are looked at together at most. A knot of more would be a fault in the data, and is left as it is.
 const MOST_CUSTOMERS: usize = 2_000;
+
+/// Any pair from the automatic threshold on proposes, and a contradiction is for people.
+pub const RULE: Rule = Rule { least: f32::NEG_INFINITY, most_for: 10.0, most_against: 10.0, asked: 8, overlooked: 0.0 };
 
 /// What came of it.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -128,15 +131,7 @@ pub fn clusters(weighing: &Weighing<'_>, nodes: &Nodes, pairs: &[PairRow], verdi
     let automatic = centibits(bits(resolver.thresholds().same));
     let node = |record: Uuid| nodes.of_record.get(&record).copied();
     let both = |left: Uuid, right: Uuid| Some((node(left)?, node(right)?)).filter(|(a, b)| a != b);
-    let (mut same, mut apart, mut open) = (Vec::new(), Vec::new(), Vec::new());
-    for (left, right, verdict) in verdicts.latest_first() {
-        let Some(pair) = both(left, right) else { continue };
-        match verdict {
-            Verdict::Same => same.push(pair),
-            Verdict::NotSame => apart.push(pair),
-            Verdict::Unsure => open.push(pair),
-        }
-    }
+    let words = verdicts.between(both);
     let mut edges: BTreeMap<(u32, u32), f32> = BTreeMap::new();
     for pair in pairs.iter().filter(|pair| pair.centibits >= automatic) {
         if let Some((a, b)) = both(pair.left_id, pair.right_id) {
@@ -147,11 +142,10 @@ pub fn clusters(weighing: &Weighing<'_>, nodes: &Nodes, pairs: &[PairRow], verdi
         }
     }
     let edges: Vec<Edge> = edges.into_iter().map(|((left, right), bits)| Edge { left, right, bits }).collect();
-    let rule = Rule { least: f32::NEG_INFINITY, overlooked: 0.0, ..Rule::default() };
-    let given = Given { together: &nodes.together, same: &same, apart: &apart, open: &open };
+    let given = words.given(&nodes.together);
     let mut scales = weighing.bench.scales();
     let place = |node: u32| nodes.first(node).and_then(|record| weighing.place(record));
-    cluster_given(nodes.list.len(), &edges, rule, &given, |a, b| match (place(a), place(b)) {
+    cluster_given(nodes.list.len(), &edges, RULE, &given, |a, b| match (place(a), place(b)) {
         (Some(a), Some(b)) => {
             let weighed = scales.weigh(a, b);
             Opinion { bits: weighed.bits, contradicts: weighed.contradicts }

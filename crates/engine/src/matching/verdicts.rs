@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use roadbook_identity::judgement::Verdict;
+use roadbook_identity::{cluster::Given, judgement::Verdict};
 use roadbook_store::{Conn, StoreError, judgements, judgements::JudgementRow};
 use uuid::Uuid;
 
@@ -49,12 +49,41 @@ impl Verdicts {
         all.into_iter().map(|((left, right), (verdict, ..))| (*left, *right, *verdict)).collect()
     }
 
+    /// As pairs of nodes. `both`: the nodes of two records, when they are two.
+    pub fn between(&self, both: impl Fn(Uuid, Uuid) -> Option<(u32, u32)>) -> Words {
+        let mut words = Words::default();
+        for (left, right, verdict) in self.latest_first() {
+            let Some(pair) = both(left, right) else { continue };
+            match verdict {
+                Verdict::Same => words.same.push(pair),
+                Verdict::NotSame => words.apart.push(pair),
+                Verdict::Unsure => words.open.push(pair),
+            }
+        }
+        words
+    }
+
     pub fn records(&self) -> BTreeSet<Uuid> {
         self.pairs.keys().flat_map(|(left, right)| [*left, *right]).collect()
     }
 
     pub fn about(&self, left: Uuid, right: Uuid) -> Option<Verdict> {
         self.pairs.get(&ordered(left, right)).map(|(verdict, ..)| *verdict)
+    }
+}
+
+/// What people said about pairs of nodes, the latest first.
+#[derive(Debug, Default)]
+pub struct Words {
+    same: Vec<(u32, u32)>,
+    apart: Vec<(u32, u32)>,
+    open: Vec<(u32, u32)>,
+}
+
+impl Words {
+    /// With what hangs together anyway.
+    pub fn given<'a>(&'a self, together: &'a [(u32, u32)]) -> Given<'a> {
+        Given { together, same: &self.same, apart: &self.apart, open: &self.open }
     }
 }
 

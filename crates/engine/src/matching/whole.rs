@@ -11,8 +11,7 @@ use std::{
 use roadbook_core::kernel::{Clock, Moment};
 use roadbook_identity::{
     block::{Keys, RuleReport},
-    cluster::{Because, Clusters, Edge, Given, Opinion, Rule, cluster_given},
-    judgement::Verdict,
+    cluster::{Because, Clusters, Edge, Opinion, cluster_given},
     online::{Bench, Resolver},
     table::{Table, TableBuilder},
 };
@@ -27,7 +26,8 @@ use uuid::Uuid;
 
 use super::{
     mention::SCHEMAS,
-    questions, settle,
+    questions,
+    settle::{self, RULE},
     verdicts::{Verdicts, ordered},
     weights::{self, bits, centibits},
     world::mentions,
@@ -292,15 +292,7 @@ impl Nodes {
             let node = |record: Uuid| self.of_record.get(&record).copied();
             Some((node(left)?, node(right)?)).filter(|(a, b)| a != b)
         };
-        let (mut same, mut apart, mut open) = (Vec::new(), Vec::new(), Vec::new());
-        for (left, right, verdict) in verdicts.latest_first() {
-            let Some(pair) = both(left, right) else { continue };
-            match verdict {
-                Verdict::Same => same.push(pair),
-                Verdict::NotSame => apart.push(pair),
-                Verdict::Unsure => open.push(pair),
-            }
-        }
+        let words = verdicts.between(both);
         let edges: Vec<Edge> = pairs
             .iter()
             .filter(|pair| pair.centibits >= automatic)
@@ -310,11 +302,10 @@ impl Nodes {
                 Some(Edge { left: a.min(b), right: a.max(b), bits: pair.centibits as f32 / 100.0 })
             })
             .collect();
-        let rule = Rule { least: f32::NEG_INFINITY, overlooked: 0.0, ..Rule::default() };
-        let given = Given { together: &self.together, same: &same, apart: &apart, open: &open };
+        let given = words.given(&self.together);
         let mut scales = bench.scales();
         let place = |node: u32| self.list.get(node as usize).and_then(|node| node.place);
-        cluster_given(self.list.len(), &edges, rule, &given, |a, b| match (place(a), place(b)) {
+        cluster_given(self.list.len(), &edges, RULE, &given, |a, b| match (place(a), place(b)) {
             (Some(a), Some(b)) => {
                 let weighed = scales.weigh(a, b);
                 Opinion { bits: weighed.bits, contradicts: weighed.contradicts }
