@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     block::{Blocks, Keys, Limits, RuleReport},
+    cluster::Opinion,
     compare::{Compared, Comparer, Level},
     explain::{Step, Waterfall, explain},
     matcher::contradicts,
@@ -200,6 +201,17 @@ pub struct Weighed {
     pub contradicts: bool,
     /// The two share what a home shares and have other given names.
     pub one_home: bool,
+    /// Something that both have is not the same in them.
+    pub differs: bool,
+}
+
+impl Weighed {
+    /// What the pair says about joining the groups of the two, when another pair proposes it. Two records that have nothing to compare, a
+    /// number alone and a name alone, say nothing: that two records drawn at random are rarely one was reckoned with in the proposal.
+    #[must_use]
+    pub fn opinion(self) -> Opinion {
+        Opinion { bits: if self.differs { self.bits } else { self.bits.max(0.0) }, contradicts: self.contradicts }
+    }
 }
 
 /// Some records ready to be compared.
@@ -325,6 +337,7 @@ impl Scales<'_> {
             bits: certain(model, &compared).map_or(bits, |(_, least)| bits.max(least)),
             contradicts: contradicts(model, &compared),
             one_home: one_home(model, &compared),
+            differs: differs(model, &compared),
         }
     }
 }
@@ -351,6 +364,11 @@ fn certain(model: &Model, compared: &Compared) -> Option<(Role, f32)> {
         }
         _ => None,
     }
+}
+
+/// Whether something speaks against one party by more than a slip would.
+fn differs(model: &Model, compared: &Compared) -> bool {
+    model.facets.iter().zip(compared.levels).any(|(facet, level)| facet.weight(level, 0.0) < -1.0)
 }
 
 /// The odds that two records reach at most of which nothing that is one's own is the same letter for letter, in bits: short of certain.

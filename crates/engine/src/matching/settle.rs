@@ -146,10 +146,7 @@ pub fn clusters(weighing: &Weighing<'_>, nodes: &Nodes, pairs: &[PairRow], verdi
     let mut scales = weighing.bench.scales();
     let place = |node: u32| nodes.first(node).and_then(|record| weighing.place(record));
     cluster_given(nodes.list.len(), &edges, RULE, &given, |a, b| match (place(a), place(b)) {
-        (Some(a), Some(b)) => {
-            let weighed = scales.weigh(a, b);
-            Opinion { bits: weighed.bits, contradicts: weighed.contradicts }
-        }
+        (Some(a), Some(b)) => scales.weigh(a, b).opinion(),
         _ => Opinion { bits: 0.0, contradicts: false },
     })
 }

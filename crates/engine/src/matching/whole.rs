@@ -306,10 +306,7 @@ impl Nodes {
         let mut scales = bench.scales();
         let place = |node: u32| self.list.get(node as usize).and_then(|node| node.place);
         cluster_given(self.list.len(), &edges, RULE, &given, |a, b| match (place(a), place(b)) {
-            (Some(a), Some(b)) => {
-                let weighed = scales.weigh(a, b);
-                Opinion { bits: weighed.bits, contradicts: weighed.contradicts }
-            }
+            (Some(a), Some(b)) => scales.weigh(a, b).opinion(),
             _ => Opinion { bits: 0.0, contradicts: false },
         })
     }

@@ -140,6 +140,33 @@ fn a_person_is_recognised_across_scripts_and_channels_and_a_family_is_not_melted
     });
 }
 
+/// A number alone and a name alone have nothing to compare: what both share with a third holds them together.
+#[test]
+fn records_that_say_little_stay_with_whom_they_share_it() {
+    each_database(async |fresh| {
+        let numbered = |says: Says| {
+            let mut heard = says.heard();
+            let number = HeardIdentifier { kind: IdentifierKind::DmsNumber, written: "T40383".into(), value: "T40383".into(), label: None };
+            heard.party.identifiers.push(number);
+            heard
+        };
+        let heard = vec![
+            numbered(says("customer", "Chen Chenghan", "+886947136155", "chen@mail.tw", "1968-02-08")),
+            numbered(says("consent", "", "", "", "")),
+            says("lead", "Chen Chenghan", "+886947136155", "", "").heard(),
+            says("another lead", "Chen Chenghan", "", "chen@mail.tw", "").heard(),
+        ];
+        let mut conn = fresh.db.begin().await.unwrap();
+        let house = House::load(&mut conn).await.unwrap();
+        let circumstances = Circumstances { source: "dms", house: &house, default_store: None, import: None, staff: None, now: TEST_NOW };
+        let arrivals: Vec<Arrival> = heard.into_iter().map(Arrival::new).collect();
+        pass::take_in_and_match(&mut conn, &arrivals, &circumstances).await.unwrap();
+        conn.commit().await.unwrap();
+        assert_eq!(customers(&fresh.db).await.len(), 1);
+        assert_sound(&fresh.db).await;
+    });
+}
+
 #[test]
 fn two_birth_dates_are_held_for_people_and_numbers_in_a_row_are_no_slips() {
     each_database(async |fresh| {
