@@ -201,16 +201,19 @@ pub struct Weighed {
     pub contradicts: bool,
     /// The two share what a home shares and have other given names.
     pub one_home: bool,
-    /// Something that both have is not the same in them.
+    /// What both have and differs in them, alone: bits, zero or below.
+    pub against: f32,
+    /// Some of it is what a person keeps, such as a name or a birth date.
     pub differs: bool,
 }
 
 impl Weighed {
     /// What the pair says about joining the groups of the two, when another pair proposes it. Two records that have nothing to compare, a
-    /// number alone and a name alone, say nothing: that two records drawn at random are rarely one was reckoned with in the proposal.
+    /// number alone and a name alone, say nothing, and another phone says little: that two records drawn at random are rarely one was
+    /// reckoned with in the proposal.
     #[must_use]
     pub fn opinion(self) -> Opinion {
-        Opinion { bits: if self.differs { self.bits } else { self.bits.max(0.0) }, contradicts: self.contradicts }
+        Opinion { bits: if self.differs { self.bits } else { self.bits.max(self.against) }, contradicts: self.contradicts }
     }
 }
 
@@ -337,7 +340,8 @@ impl Scales<'_> {
             bits: certain(model, &compared).map_or(bits, |(_, least)| bits.max(least)),
             contradicts: contradicts(model, &compared),
             one_home: one_home(model, &compared),
-            differs: differs(model, &compared),
+            against: against(model, &compared).filter(|weight| *weight < 0.0).sum(),
+            differs: against(model, &compared).any(|weight| weight < KEPT),
         }
     }
 }
@@ -366,9 +370,13 @@ fn certain(model: &Model, compared: &Compared) -> Option<(Role, f32)> {
     }
 }
 
-/// Whether something speaks against one party by more than a slip would.
-fn differs(model: &Model, compared: &Compared) -> bool {
-    model.facets.iter().zip(compared.levels).any(|(facet, level)| facet.weight(level, 0.0) < -1.0)
+/// A difference in what a person keeps speaks at least so loudly, in bits; phones, addresses and customer numbers come and go.
+const KEPT: f32 = -4.0;
+
+/// What each facet says that is not the same in two records.
+fn against<'m>(model: &'m Model, compared: &Compared) -> impl Iterator<Item = f32> + use<'m> {
+    let levels = compared.levels;
+    model.facets.iter().zip(levels).filter(|(_, level)| *level == Level::Different).map(|(facet, level)| facet.weight(level, 0.0))
 }
 
 /// The odds that two records reach at most of which nothing that is one's own is the same letter for letter, in bits: short of certain.

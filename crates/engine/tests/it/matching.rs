@@ -144,15 +144,17 @@ fn a_person_is_recognised_across_scripts_and_channels_and_a_family_is_not_melted
 #[test]
 fn records_that_say_little_stay_with_whom_they_share_it() {
     each_database(async |fresh| {
-        let numbered = |says: Says| {
+        let numbered = |says: Says, number: &str| {
             let mut heard = says.heard();
-            let number = HeardIdentifier { kind: IdentifierKind::DmsNumber, written: "T40383".into(), value: "T40383".into(), label: None };
+            let number = HeardIdentifier { kind: IdentifierKind::DmsNumber, written: number.into(), value: number.into(), label: None };
             heard.party.identifiers.push(number);
             heard
         };
         let heard = vec![
-            numbered(says("customer", "Chen Chenghan", "+886947136155", "chen@mail.tw", "1968-02-08")),
-            numbered(says("consent", "", "", "", "")),
+            numbered(says("customer", "Chen Chenghan", "+886947136155", "chen@mail.tw", "1968-02-08"), "T40383"),
+            numbered(says("the same entered twice", "Chen Chenghan", "+886947136155", "chen@mail.tw", "1968-02-08"), "T90017"),
+            numbered(says("consent", "", "", "", ""), "T40383"),
+            numbered(says("another consent", "", "", "", ""), "T90017"),
             says("lead", "Chen Chenghan", "+886947136155", "", "").heard(),
             says("another lead", "Chen Chenghan", "", "chen@mail.tw", "").heard(),
         ];
