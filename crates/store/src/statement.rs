@@ -17,6 +17,17 @@ enum Argument {
     Text(String),
 }
 
+/// A query with its arguments, on either database.
+macro_rules! bound {
+    ($query:expr, $arguments:expr) => {
+        $arguments.into_iter().fold($query, |query, argument| match argument {
+            Argument::Uuid(value) => query.bind(value),
+            Argument::Int(value) => query.bind(value),
+            Argument::Text(value) => query.bind(value),
+        })
+    };
+}
+
 /// Text and arguments, grown side by side: every [`Statement::uuid`] and the like writes the next placeholder.
 #[derive(Debug, Clone)]
 pub(crate) struct Statement {
@@ -67,26 +78,10 @@ impl Statement {
     pub(crate) async fn execute(self, conn: &mut Conn) -> Result<(), StoreError> {
         match conn.arms() {
             Arms::Sqlite(arm) => {
-                let mut query = sqlx::query(AssertSqlSafe(self.sql));
-                for argument in self.arguments {
-                    query = match argument {
-                        Argument::Uuid(value) => query.bind(value),
-                        Argument::Int(value) => query.bind(value),
-                        Argument::Text(value) => query.bind(value),
-                    };
-                }
-                query.execute(arm).await?;
+                bound!(sqlx::query(AssertSqlSafe(self.sql)), self.arguments).execute(arm).await?;
             }
             Arms::Postgres(arm) => {
-                let mut query = sqlx::query(AssertSqlSafe(self.sql));
-                for argument in self.arguments {
-                    query = match argument {
-                        Argument::Uuid(value) => query.bind(value),
-                        Argument::Int(value) => query.bind(value),
-                        Argument::Text(value) => query.bind(value),
-                    };
-                }
-                query.execute(arm).await?;
+                bound!(sqlx::query(AssertSqlSafe(self.sql)), self.arguments).execute(arm).await?;
             }
         }
         Ok(())
@@ -97,28 +92,8 @@ impl Statement {
         Row: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin,
     {
         match conn.arms() {
-            Arms::Sqlite(arm) => {
-                let mut query = sqlx::query_as(AssertSqlSafe(self.sql));
-                for argument in self.arguments {
-                    query = match argument {
-                        Argument::Uuid(value) => query.bind(value),
-                        Argument::Int(value) => query.bind(value),
-                        Argument::Text(value) => query.bind(value),
-                    };
-                }
-                Ok(query.fetch_all(arm).await?)
-            }
-            Arms::Postgres(arm) => {
-                let mut query = sqlx::query_as(AssertSqlSafe(self.sql));
-                for argument in self.arguments {
-                    query = match argument {
-                        Argument::Uuid(value) => query.bind(value),
-                        Argument::Int(value) => query.bind(value),
-                        Argument::Text(value) => query.bind(value),
-                    };
-                }
-                Ok(query.fetch_all(arm).await?)
-            }
+            Arms::Sqlite(arm) => Ok(bound!(sqlx::query_as(AssertSqlSafe(self.sql)), self.arguments).fetch_all(arm).await?),
+            Arms::Postgres(arm) => Ok(bound!(sqlx::query_as(AssertSqlSafe(self.sql)), self.arguments).fetch_all(arm).await?),
         }
     }
 }
