@@ -206,6 +206,20 @@ impl<'a> Browser<'a> {
         }
     }
 
+    /// A deed on an element. Between finding it and the deed the page may put another in its place: then nothing was done, and that one is
+    /// meant.
+    #[track_caller]
+    fn on_element(&self, selector: &str, deed: &str, body: &Value) {
+        let begun = Instant::now();
+        loop {
+            match self.try_command(&format!("/element/{}/{deed}", self.element(selector)), body) {
+                Err(error) if error.to_string().contains("stale element") && begun.elapsed() < PATIENCE => {}
+                Err(error) => panic!("{deed} on {selector}: {error}"),
+                Ok(_) => return,
+            }
+        }
+    }
+
     #[track_caller]
     fn element(&self, selector: &str) -> String {
         let found = self.command("/element", &json!({ "using": "css selector", "value": selector }));
@@ -214,19 +228,19 @@ impl<'a> Browser<'a> {
 
     #[track_caller]
     pub fn click(&self, selector: &str) {
-        self.command(&format!("/element/{}/click", self.element(selector)), &json!({}));
+        self.on_element(selector, "click", &json!({}));
     }
 
     /// Types into a field, behind what is in it.
     #[track_caller]
     pub fn fill(&self, selector: &str, text: &str) {
-        self.command(&format!("/element/{}/value", self.element(selector)), &json!({ "text": text }));
+        self.on_element(selector, "value", &json!({ "text": text }));
     }
 
     /// Empties a field first.
     #[track_caller]
     pub fn refill(&self, selector: &str, text: &str) {
-        self.command(&format!("/element/{}/clear", self.element(selector)), &json!({}));
+        self.on_element(selector, "clear", &json!({}));
         self.fill(selector, text);
     }
 
