@@ -42,6 +42,16 @@ const fn derived(name: &'static str, holds: &'static str, on_export: &'static st
     Table { name, holds, on_merge: DERIVED, on_unmerge: DERIVED_BACK, on_erasure: "deleted", on_export, in_backup: true, references }
 }
 
+const CUSTOMER: Reference = to("customer_id", "customers", "customer_id");
+const ANCHOR: Reference = to("anchor_id", "source_records", "record_id");
+const OWNER: Reference = to("owner_id", "staff", "staff_id");
+const STORE: Reference = to("store_id", "stores", "store_id");
+
+/// A table whose rows hang on a record of their customer.
+const fn anchored(name: &'static str, holds: &'static str, on_export: &'static str, references: &'static [Reference]) -> Table {
+    Table { name, holds, on_merge: DERIVED, on_unmerge: DERIVED_BACK, on_erasure: "deleted", on_export, in_backup: true, references }
+}
+
 pub const TABLES: &[Table] = &[
     Table {
         in_backup: false,
@@ -222,6 +232,64 @@ pub const TABLES: &[Table] = &[
         "not exported: it describes the group's customers as a whole",
         &[to("learnt_by", "staff", "staff_id"), to("adopted_by", "staff", "staff_id")],
     ),
+    house(
+        "store_days",
+        "holidays and long days of stores",
+        "not exported: shown on the store's page",
+        &[to("store_id", "stores", "store_id")],
+    ),
+    house(
+        "absences",
+        "who is away when",
+        "not exported: shown on the staff's pages",
+        &[to("staff_id", "staff", "staff_id"), to("stand_in_id", "staff", "staff_id"), to("entered_by", "staff", "staff_id")],
+    ),
+    house(
+        "guide_prices",
+        "what models cost about",
+        "not exported: shown in the settings",
+        &[to("store_id", "stores", "store_id"), to("changed_by", "staff", "staff_id")],
+    ),
+    anchored("opportunities", "pursuits", "opportunities", &[CUSTOMER, ANCHOR, OWNER, STORE, to("vehicle_id", "vehicles", "vehicle_id")]),
+    anchored("promises", "what is owed by when", "promises", &[CUSTOMER, ANCHOR, OWNER, STORE, to("made_by", "staff", "staff_id")]),
+    anchored(
+        "handovers",
+        "work that went from one to another",
+        "handovers",
+        &[CUSTOMER, ANCHOR, to("from_id", "staff", "staff_id"), to("to_id", "staff", "staff_id")],
+    ),
+    house("cadences", "rhythms of the house", "as text, from the settings", &[to("written_by", "staff", "staff_id")]),
+    anchored("enrolments", "who goes through which cadence", "enrolments", &[CUSTOMER, ANCHOR]),
+    anchored("touches", "contacts planned and made", "touches", &[CUSTOMER, ANCHOR, OWNER, STORE]),
+    anchored("verdicts", "what the governor answered and why", "shown on the customer's page and by the API", &[CUSTOMER, ANCHOR]),
+    Table {
+        on_merge: "moves with its record; a stop of one is a stop of both",
+        on_erasure: "stays as a hash of the address it is for, so that nobody is written to again",
+        ..anchored("stops", "who is not to be contacted", "stops", &[CUSTOMER, ANCHOR, to("staff_id", "staff", "staff_id")])
+    },
+    anchored("asks", "what customers wait for an answer to", "asks", &[CUSTOMER, ANCHOR, OWNER, STORE]),
+    anchored("cases", "what is to be settled", "cases", &[CUSTOMER, ANCHOR, OWNER, STORE]),
+    anchored("outbox", "messages on their way out", "not exported: what was sent is on the timeline", &[CUSTOMER, ANCHOR, STORE]),
+    anchored("mail_threads", "by what answers find their conversation", "not exported: derived", &[CUSTOMER, ANCHOR]),
+    anchored("attachments", "files that came with messages", "by their activity", &[CUSTOMER, ANCHOR]),
+    Table {
+        on_erasure: "mail of the customer's addresses is deleted",
+        ..house("mail_pending", "mail that nobody could place", "shown in the product", &[to("settled_by", "staff", "staff_id")])
+    },
+    Table { in_backup: false, ..house("mailboxes", "how far mailboxes are read", "not exported: it passes", &[]) },
+    anchored("calls", "telephone calls", "on the timeline", &[CUSTOMER, ANCHOR, to("staff_id", "staff", "staff_id"), STORE]),
+    house("webhooks", "addresses that want to be told", "not exported: secrets", &[to("staff_id", "staff", "staff_id")]),
+    Table {
+        name: "deliveries",
+        holds: "what addresses are told",
+        on_merge: "stays as it is: it names the customer that was meant then",
+        on_unmerge: "stays as it is",
+        on_erasure: "deleted",
+        on_export: "not exported: it passes",
+        in_backup: true,
+        references: &[to("webhook_id", "webhooks", "webhook_id")],
+    },
+    Table { in_backup: false, ..house("changes", "what open browsers have to show anew", "not exported: it passes", &[]) },
     Table {
         name: "search_entries",
         holds: "what search looks in",

@@ -125,6 +125,37 @@ pub async fn put(conn: &mut Conn, rows: &[CustomerRow]) -> Result<(), StoreError
     if written == known.len() as u64 { Ok(()) } else { Err(StoreError::Changed) }
 }
 
+/// Writes what a decision changes on customers that are there (owner, alarm, last activity) by compare-and-set like [`put`]. Fewer indexes
+/// are touched.
+///
+/// # Errors
+/// [`StoreError::Changed`] when somebody else moved one of them in between; nothing may then be committed.
+pub async fn put_decided(conn: &mut Conn, rows: &[CustomerRow]) -> Result<(), StoreError> {
+    // One that was joined with another meanwhile must not come back.
+    if conn.dialect() == Dialect::Postgres && !rows.is_empty() {
+        let ids: Vec<Uuid> = rows.iter().map(|row| row.customer_id).collect();
+        let there = fetch_by_keys!(
+            conn,
+            (Uuid,),
+            "SELECT customer_id FROM customers WHERE customer_id {keys} ORDER BY customer_id FOR UPDATE",
+            &ids
+        )?;
+        if there.len() != rows.len() {
+            return Err(StoreError::Changed);
+        }
+    }
+    let written = conn
+        .insert_columns(
+            "customers",
+            columns(&rows.iter().collect::<Vec<_>>()),
+            "ON CONFLICT (customer_id) DO UPDATE SET owner_id = excluded.owner_id, version = excluded.version, wake_at = excluded.wake_at,
+                 last_activity_at = excluded.last_activity_at
+             WHERE customers.version = excluded.version - 1",
+        )
+        .await?;
+    if written == rows.len() as u64 { Ok(()) } else { Err(StoreError::Changed) }
+}
+
 fn columns(rows: &[&CustomerRow]) -> Vec<(&'static str, Column)> {
     let r = rows.iter().copied();
     vec![

@@ -28,6 +28,7 @@ const MIGRATIONS: &[Migration] = &[
         postgres: include_str!("migrations/0002_search_postgres.sql"),
     },
     Migration { number: 3, sqlite: include_str!("migrations/0003_identity.sql"), postgres: include_str!("migrations/0003_identity.sql") },
+    Migration { number: 4, sqlite: include_str!("migrations/0004_rhythm.sql"), postgres: include_str!("migrations/0004_rhythm.sql") },
 ];
 
 /// The number of the last migration that this release knows.

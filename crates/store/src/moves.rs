@@ -16,6 +16,23 @@ pub struct Move {
 const OF_RECORDS: [&str; 3] = ["customer_names", "identifiers", "vehicle_roles"];
 const OF_RECORDS_AND_STAFF: [&str; 3] = ["facts", "consents", "activities"];
 
+/// Tables whose rows hang on a record by `anchor_id` alone.
+const ANCHORED: [&str; 13] = [
+    "opportunities",
+    "promises",
+    "handovers",
+    "enrolments",
+    "touches",
+    "verdicts",
+    "stops",
+    "asks",
+    "cases",
+    "outbox",
+    "mail_threads",
+    "attachments",
+    "calls",
+];
+
 /// Moves per statement: three placeholders each.
 const AT_ONCE: usize = 300;
 
@@ -27,6 +44,9 @@ pub async fn apply(conn: &mut Conn, moves: &[Move]) -> Result<(), StoreError> {
         }
         for table in OF_RECORDS_AND_STAFF {
             update(conn, chunk, table, "COALESCE(t.record_id, t.anchor_id) = m.record_id").await?;
+        }
+        for table in ANCHORED {
+            update(conn, chunk, table, "t.anchor_id = m.record_id").await?;
         }
         update(conn, chunk, "source_records", "t.record_id = m.record_id").await?;
     }

@@ -1,0 +1,37 @@
+//! Work that goes from one to another, and whether they took it.
+
+use uuid::Uuid;
+
+use crate::{Conn, StoreError, fetch_all, row, rows::select};
+
+row! {
+    /// Work that goes from one member of staff to another.
+    HandoverRow in handovers by (customer_id, handover_id) {
+        customer_id: Uuid,
+        handover_id: Uuid,
+        anchor_id: Uuid,
+        subject: String,
+        subject_id: Uuid,
+        from_id: Option<Uuid>,
+        to_id: Uuid,
+        occasion: String,
+        note: String,
+        made_at: i64,
+        made_by: Option<Uuid>,
+        promise_id: Option<Uuid>,
+        accepted_at: Option<i64>,
+        declined_at: Option<i64>,
+        answer: String,
+    }
+}
+
+/// What waits for somebody's acceptance, the oldest first.
+pub async fn waiting_for(conn: &mut Conn, receiver: Uuid, limit: i64) -> Result<Vec<HandoverRow>, StoreError> {
+    fetch_all!(
+        conn,
+        HandoverRow,
+        select::<HandoverRow>("WHERE to_id = $1 AND accepted_at IS NULL AND declined_at IS NULL ORDER BY made_at, handover_id LIMIT $2"),
+        receiver,
+        limit
+    )
+}

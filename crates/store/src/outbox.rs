@@ -1,0 +1,143 @@
+//! Messages on their way out. A row is claimed with a fence, called once, and settled by whoever holds the fence.
+
+use uuid::Uuid;
+
+use crate::{Conn, StoreError, execute, fetch_all, fetch_optional, row, rows::select};
+
+row! {
+    /// A message that a machine sends.
+    OutboxRow in outbox by (customer_id, touch_id) {
+        customer_id: Uuid,
+        touch_id: Uuid,
+        anchor_id: Uuid,
+        channel: String,
+        store_id: Option<Uuid>,
+        address: String,
+        message: String,
+        state: String,
+        send_at: i64,
+        queued_at: i64,
+        attempts: i64,
+        fence: i64,
+        worker: String,
+        lease_until: Option<i64>,
+        calling_since: Option<i64>,
+        provider_id: Option<String>,
+        reason: String,
+        settled_at: Option<i64>,
+    }
+}
+
+/// Rows whose time has come, the earliest first.
+pub async fn due(conn: &mut Conn, now: i64, limit: i64) -> Result<Vec<OutboxRow>, StoreError> {
+    fetch_all!(
+        conn,
+        OutboxRow,
+        select::<OutboxRow>("WHERE state = 'waiting' AND send_at <= $1 ORDER BY send_at, customer_id, touch_id LIMIT $2"),
+        now,
+        limit
+    )
+}
+
+/// When the next row is due.
+pub async fn next_at(conn: &mut Conn) -> Result<Option<i64>, StoreError> {
+    let row = fetch_optional!(conn, (i64,), "SELECT send_at FROM outbox WHERE state = 'waiting' ORDER BY send_at LIMIT 1")?;
+    Ok(row.map(|(at,)| at))
+}
+
+/// Claims a row for a worker until `lease_until`, and gives it with its new fence; `None` when another was faster.
+pub async fn claim(conn: &mut Conn, row: &OutboxRow, worker: &str, lease_until: i64) -> Result<Option<OutboxRow>, StoreError> {
+    let touched = execute!(
+        conn,
+        "UPDATE outbox SET state = 'claimed', fence = fence + 1, worker = $4, lease_until = $5, attempts = attempts + 1, calling_since = NULL
+         WHERE customer_id = $1 AND touch_id = $2 AND fence = $3 AND state = 'waiting'",
+        row.customer_id,
+        row.touch_id,
+        row.fence,
+        worker,
+        lease_until
+    )?;
+    Ok((touched == 1).then(|| OutboxRow {
+        state: "claimed".to_owned(),
+        fence: row.fence + 1,
+        worker: worker.to_owned(),
+        lease_until: Some(lease_until),
+        attempts: row.attempts + 1,
+        calling_since: None,
+        ..row.clone()
+    }))
+}
+
+/// Writes down that the provider is about to be called. From here on a death leaves the row uncertain.
+///
+/// # Errors
+/// [`StoreError::Changed`] when the fence is another's, or the lease is over.
+pub async fn mark_calling(conn: &mut Conn, row: &OutboxRow, now: i64) -> Result<(), StoreError> {
+    let touched = execute!(
+        conn,
+        "UPDATE outbox SET calling_since = $4
+         WHERE customer_id = $1 AND touch_id = $2 AND fence = $3 AND state = 'claimed' AND calling_since IS NULL AND lease_until > $4",
+        row.customer_id,
+        row.touch_id,
+        row.fence,
+        now
+    )?;
+    if touched == 1 { Ok(()) } else { Err(StoreError::Changed) }
+}
+
+/// Ends a row, or makes it wait again with a new `send_at`, as its fields say; whether the fence still was ours.
+pub async fn settle(conn: &mut Conn, row: &OutboxRow) -> Result<bool, StoreError> {
+    let touched = execute!(
+        conn,
+        "UPDATE outbox SET state = $4, send_at = $5, lease_until = NULL, calling_since = $6, provider_id = $7, reason = $8, settled_at = $9,
+                           address = $10, message = $11
+         WHERE customer_id = $1 AND touch_id = $2 AND fence = $3 AND state IN ('waiting', 'claimed')",
+        row.customer_id,
+        row.touch_id,
+        row.fence,
+        row.state.as_str(),
+        row.send_at,
+        row.calling_since,
+        row.provider_id.as_deref(),
+        row.reason.as_str(),
+        row.settled_at,
+        row.address.as_str(),
+        row.message.as_str()
+    )?;
+    Ok(touched == 1)
+}
+
+/// Rows whose worker did not come back in time.
+pub async fn abandoned(conn: &mut Conn, now: i64, limit: i64) -> Result<Vec<OutboxRow>, StoreError> {
+    fetch_all!(
+        conn,
+        OutboxRow,
+        select::<OutboxRow>("WHERE state = 'claimed' AND lease_until <= $1 ORDER BY lease_until LIMIT $2"),
+        now,
+        limit
+    )
+}
+
+/// What ended last, the latest first, before a key; by state when one is asked for.
+pub async fn settled(conn: &mut Conn, state: &str, before: i64, limit: i64) -> Result<Vec<OutboxRow>, StoreError> {
+    fetch_all!(
+        conn,
+        OutboxRow,
+        select::<OutboxRow>(
+            "WHERE settled_at IS NOT NULL AND settled_at < $2 AND ($1 = '' OR state = $1)
+             ORDER BY settled_at DESC, customer_id, touch_id LIMIT $3"
+        ),
+        state,
+        before,
+        limit
+    )
+}
+
+/// How many rows are in each state.
+pub async fn counts(conn: &mut Conn) -> Result<Vec<(String, i64)>, StoreError> {
+    fetch_all!(conn, (String, i64), "SELECT state, COUNT(*) FROM outbox GROUP BY state ORDER BY state")
+}
+
+pub async fn of_customer(conn: &mut Conn, customer: Uuid) -> Result<Vec<OutboxRow>, StoreError> {
+    fetch_all!(conn, OutboxRow, select::<OutboxRow>("WHERE customer_id = $1 ORDER BY queued_at DESC, touch_id"), customer)
+}

@@ -1,0 +1,90 @@
+//! Addresses that want to be told of what happens, and what they were told.
+
+use uuid::Uuid;
+
+use crate::{Conn, StoreError, execute, fetch_all, fetch_optional, row, rows::select};
+
+row! {
+    /// An address that wants to be told.
+    WebhookRow in webhooks by (webhook_id) {
+        webhook_id: Uuid,
+        url: String,
+        secret: String,
+        kinds: String,
+        staff_id: Uuid,
+        created_at: i64,
+        disabled_at: Option<i64>,
+        problem: String,
+    }
+}
+
+row! {
+    /// Something that an address is told.
+    DeliveryRow in deliveries by (webhook_id, delivery_id) {
+        webhook_id: Uuid,
+        delivery_id: Uuid,
+        customer_id: Option<Uuid>,
+        kind: String,
+        payload: String,
+        made_at: i64,
+        send_at: i64,
+        attempts: i64,
+        fence: i64,
+        state: String,
+        answer: String,
+        settled_at: Option<i64>,
+    }
+}
+
+pub async fn all(conn: &mut Conn) -> Result<Vec<WebhookRow>, StoreError> {
+    fetch_all!(conn, WebhookRow, select::<WebhookRow>("ORDER BY created_at, webhook_id"))
+}
+
+pub async fn by_id(conn: &mut Conn, webhook: Uuid) -> Result<Option<WebhookRow>, StoreError> {
+    fetch_optional!(conn, WebhookRow, select::<WebhookRow>("WHERE webhook_id = $1"), webhook)
+}
+
+/// Deliveries whose time has come. Of one customer's deliveries to one address only the first, so that they arrive in order.
+pub async fn due(conn: &mut Conn, now: i64, limit: i64) -> Result<Vec<DeliveryRow>, StoreError> {
+    fetch_all!(
+        conn,
+        DeliveryRow,
+        select::<DeliveryRow>(
+            "AS d WHERE state = 'waiting' AND send_at <= $1
+               AND NOT EXISTS (SELECT 1 FROM deliveries e WHERE e.webhook_id = d.webhook_id AND e.state = 'waiting'
+                                 AND e.customer_id = d.customer_id AND e.delivery_id < d.delivery_id)
+             ORDER BY send_at, webhook_id, delivery_id LIMIT $2"
+        ),
+        now,
+        limit
+    )
+}
+
+/// Takes a delivery until `send_at`, after which others may try again; whether it was ours to take.
+pub async fn claim(conn: &mut Conn, row: &DeliveryRow, send_at: i64) -> Result<bool, StoreError> {
+    Ok(execute!(
+        conn,
+        "UPDATE deliveries SET fence = fence + 1, attempts = attempts + 1, send_at = $4
+         WHERE webhook_id = $1 AND delivery_id = $2 AND fence = $3 AND state = 'waiting'",
+        row.webhook_id,
+        row.delivery_id,
+        row.fence,
+        send_at
+    )? == 1)
+}
+
+/// The latest deliveries to an address.
+pub async fn latest(conn: &mut Conn, webhook: Uuid, limit: i64) -> Result<Vec<DeliveryRow>, StoreError> {
+    fetch_all!(conn, DeliveryRow, select::<DeliveryRow>("WHERE webhook_id = $1 ORDER BY delivery_id DESC LIMIT $2"), webhook, limit)
+}
+
+/// Lets a delivery be tried again at once.
+pub async fn replay(conn: &mut Conn, webhook: Uuid, delivery: Uuid, now: i64) -> Result<u64, StoreError> {
+    execute!(
+        conn,
+        "UPDATE deliveries SET state = 'waiting', send_at = $3, settled_at = NULL WHERE webhook_id = $1 AND delivery_id = $2",
+        webhook,
+        delivery,
+        now
+    )
+}
