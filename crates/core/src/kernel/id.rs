@@ -73,6 +73,13 @@ ids! {
     StoreId,
     StaffId,
     TokenId,
+    PromiseId,
+    OpportunityId,
+    /// One customer going through one cadence.
+    EnrolmentId,
+    TouchId,
+    HandoverId,
+    CaseId,
 }
 
 fn uuid_v7(at: Moment, entropy: u128) -> Uuid {
