@@ -279,17 +279,21 @@ pub const TABLES: &[Table] = &[
     Table { in_backup: false, ..house("mailboxes", "how far mailboxes are read", "not exported: it passes", &[]) },
     anchored("calls", "telephone calls", "on the timeline", &[CUSTOMER, ANCHOR, to("staff_id", "staff", "staff_id"), STORE]),
     house("webhooks", "addresses that want to be told", "not exported: secrets", &[to("staff_id", "staff", "staff_id")]),
+    anchored(
+        "deliveries",
+        "what addresses are told",
+        "not exported: it passes",
+        &[CUSTOMER, ANCHOR, to("webhook_id", "webhooks", "webhook_id")],
+    ),
     Table {
-        name: "deliveries",
-        holds: "what addresses are told",
-        on_merge: "stays as it is: it names the customer that was meant then",
-        on_unmerge: "stays as it is",
-        on_erasure: "deleted",
-        on_export: "not exported: it passes",
-        in_backup: true,
-        references: &[to("webhook_id", "webhooks", "webhook_id")],
+        in_backup: false,
+        ..house(
+            "changes",
+            "what open browsers have to show anew",
+            "not exported: it passes",
+            &[CUSTOMER, STORE, to("staff_id", "staff", "staff_id")],
+        )
     },
-    Table { in_backup: false, ..house("changes", "what open browsers have to show anew", "not exported: it passes", &[]) },
     Table {
         name: "search_entries",
         holds: "what search looks in",

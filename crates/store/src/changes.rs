@@ -11,7 +11,8 @@ pub struct Change {
     /// Whose work it concerns.
     pub staff_id: Option<Uuid>,
     pub store_id: Option<Uuid>,
-    pub customer_id: Option<Uuid>,
+    /// The customer whom it is about.
+    pub subject_id: Option<Uuid>,
     pub kind: String,
 }
 
@@ -30,7 +31,7 @@ pub async fn tell(conn: &mut Conn, changes: &[NewChange], now: i64) -> Result<()
         ("at", r.ints(|_| now)),
         ("staff_id", r.maybe_uuids(|change| change.staff)),
         ("store_id", r.maybe_uuids(|change| change.store)),
-        ("customer_id", r.maybe_uuids(|change| change.customer)),
+        ("subject_id", r.maybe_uuids(|change| change.customer)),
         ("kind", r.texts(|change| change.kind)),
     ];
     conn.insert_columns("changes", columns, "").await?;
@@ -47,7 +48,7 @@ pub async fn since(conn: &mut Conn, number: i64, limit: i64) -> Result<Vec<Chang
     fetch_all!(
         conn,
         Change,
-        "SELECT change_no, staff_id, store_id, customer_id, kind FROM changes WHERE change_no > $1 ORDER BY change_no LIMIT $2",
+        "SELECT change_no, staff_id, store_id, subject_id, kind FROM changes WHERE change_no > $1 ORDER BY change_no LIMIT $2",
         number,
         limit
     )

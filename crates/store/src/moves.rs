@@ -17,7 +17,7 @@ const OF_RECORDS: [&str; 3] = ["customer_names", "identifiers", "vehicle_roles"]
 const OF_RECORDS_AND_STAFF: [&str; 3] = ["facts", "consents", "activities"];
 
 /// Tables whose rows hang on a record by `anchor_id` alone.
-const ANCHORED: [&str; 13] = [
+const ANCHORED: [&str; 14] = [
     "opportunities",
     "promises",
     "handovers",
@@ -31,6 +31,7 @@ const ANCHORED: [&str; 13] = [
     "mail_threads",
     "attachments",
     "calls",
+    "deliveries",
 ];
 
 /// Moves per statement: three placeholders each.

@@ -24,6 +24,7 @@ row! {
         webhook_id: Uuid,
         delivery_id: Uuid,
         customer_id: Option<Uuid>,
+        anchor_id: Option<Uuid>,
         kind: String,
         payload: String,
         made_at: i64,

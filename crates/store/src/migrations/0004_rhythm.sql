@@ -362,6 +362,7 @@ CREATE TABLE deliveries (
     webhook_id UUID NOT NULL,
     delivery_id UUID NOT NULL,
     customer_id UUID,
+    anchor_id UUID,
     kind TEXT NOT NULL,
     payload TEXT NOT NULL,
     made_at BIGINT NOT NULL,
@@ -374,6 +375,7 @@ CREATE TABLE deliveries (
     PRIMARY KEY (webhook_id, delivery_id)
 ) {clustered};
 CREATE INDEX deliveries_waiting ON deliveries (send_at, webhook_id, delivery_id) WHERE state = 'waiting';
+CREATE INDEX deliveries_by_customer ON deliveries (customer_id, webhook_id, delivery_id) WHERE customer_id IS NOT NULL;
 
 -- What just changed, for open browsers on whatever node: read from where one was, and swept after a day.
 CREATE TABLE changes (
@@ -381,7 +383,7 @@ CREATE TABLE changes (
     at BIGINT NOT NULL,
     staff_id UUID,
     store_id UUID,
-    customer_id UUID,
+    subject_id UUID,
     kind TEXT NOT NULL
 ) {strict};
 CREATE INDEX changes_by_time ON changes (at);
