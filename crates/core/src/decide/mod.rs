@@ -1,1 +1,4 @@
 //! The rules: what is owed, who hears what when, and what may go out. Pure: given the same situation, policy and moment, they say the same.
+
+pub mod cadence;
+pub mod message;
