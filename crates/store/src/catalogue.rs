@@ -287,12 +287,7 @@ pub const TABLES: &[Table] = &[
     ),
     Table {
         in_backup: false,
-        ..house(
-            "changes",
-            "what open browsers have to show anew",
-            "not exported: it passes",
-            &[CUSTOMER, STORE, to("staff_id", "staff", "staff_id")],
-        )
+        ..house("changes", "what open browsers have to show anew", "not exported: it passes", &[STORE, to("staff_id", "staff", "staff_id")])
     },
     Table {
         name: "search_entries",
