@@ -2,3 +2,5 @@
 
 pub mod cadence;
 pub mod message;
+pub mod governor;
+pub mod stop_word;
