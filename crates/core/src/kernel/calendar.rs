@@ -41,6 +41,10 @@ impl BusinessCalendar {
                 *parts = tidy(hours.day(weekday).to_vec());
             }
         }
+        Self::of_week(zone, week)
+    }
+
+    fn of_week(zone: TimeZone, week: [Vec<Part>; 7]) -> Self {
         let mut before = [0; 8];
         let mut sum = 0;
         for (slot, parts) in before.iter_mut().skip(1).zip(&week) {
@@ -62,6 +66,14 @@ impl BusinessCalendar {
     pub fn with_day(mut self, day: Date, parts: Vec<Part>) -> Self {
         self.exceptions.insert(day_number(day), tidy(parts));
         self
+    }
+
+    /// The same days, each open around the clock or not at all.
+    #[must_use]
+    pub fn whole_days(&self) -> Self {
+        let whole = |parts: &Vec<Part>| if parts.is_empty() { Vec::new() } else { vec![Part { from: 0, to: MINUTES_A_DAY }] };
+        let exceptions = self.exceptions.iter().map(|(day, parts)| (*day, whole(parts))).collect();
+        Self { exceptions, ..Self::of_week(self.zone.clone(), self.week.each_ref().map(whole)) }
     }
 
     #[must_use]
