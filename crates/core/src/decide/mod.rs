@@ -3,5 +3,6 @@
 pub mod cadence;
 pub mod governor;
 pub mod message;
+pub mod owner;
 pub mod promise;
 pub mod stop_word;
