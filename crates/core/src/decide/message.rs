@@ -1,35 +1,109 @@
 //! Messages: a template and what is known become a subject and a body.
+//!
+//! Templates are written in the Jinja language: `{{ vehicle }}` prints a slot, `{% if guide_price %}…{% endif %}` asks whether it is known,
+//! `{% for line in store_hours %}…{% endfor %}` goes through a list. There are no filters, functions, macros or includes. A message is put
+//! into the frame of its language, `policies/messages/`: salutation, sign-off, sender, and how to unsubscribe.
 
-use std::fmt;
+use std::{
+    fmt,
+    sync::{Arc, LazyLock},
+};
 
-/// What a template may say. The optional ones are `none` where nothing is known: a template asks with `{% if guide_price %}`.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Slots {
+use minijinja::{
+    Environment, Error, ErrorKind, UndefinedBehavior,
+    value::{Object, Value},
+};
+
+/// Instructions and blocks of 64 bytes that one template may use; the longest shipped one takes a few hundred.
+const FUEL: u64 = 20_000;
+/// Bytes of a message. What is longer is no message of one person to another.
+const MAX_OUTPUT: usize = 64 * 1024;
+
+macro_rules! slots {
+    ($($(#[$doc:meta])* $name:ident: $form:ty),+ $(,)?) => {
+        /// What a template may say. The optional ones are `none` where nothing is known: a template asks with `{% if guide_price %}`.
+        #[derive(Debug, Clone, Default, PartialEq, Eq)]
+        pub struct Slots { $($(#[$doc])* pub $name: $form),+ }
+
+        /// The names that a template may use.
+        pub const SLOTS: &[&str] = &[$(stringify!($name)),+];
+
+        impl Slots {
+            fn value(&self, name: &str) -> Option<Value> {
+                match name {
+                    $(stringify!($name) => Some(self.$name.to_value()),)+
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+slots! {
     /// The whole salutation in the customer's language and form of address: `Dear Ms Smith,`.
-    pub greeting: String,
-    pub customer_name: String,
-    pub consultant_name: String,
-    pub consultant_phone: Option<String>,
-    pub consultant_email: Option<String>,
-    pub store_name: String,
-    pub store_address: Option<String>,
-    pub store_phone: Option<String>,
+    greeting: String,
+    customer_name: String,
+    consultant_name: Option<String>,
+    consultant_phone: Option<String>,
+    consultant_email: Option<String>,
+    store_name: String,
+    store_address: Option<String>,
+    store_phone: Option<String>,
     /// Today's and the next days' opening hours, a line each.
-    pub store_hours: Vec<String>,
+    store_hours: Vec<String>,
     /// Make and model, or how the customer named it.
-    pub vehicle: Option<String>,
-    pub guide_price: Option<String>,
-    /// By when somebody will be in touch, as words: `today by 17:30`.
-    pub promise_time: Option<String>,
+    vehicle: Option<String>,
+    guide_price: Option<String>,
+    /// By when somebody will be in touch, in words: `today by 17:30`.
+    promise_time: Option<String>,
     /// The day that the cadence is about (service due, end of warranty or contract), written out.
-    pub due_date: Option<String>,
-    /// The work that was declined, or the case that was settled.
-    pub matter: Option<String>,
-    pub survey_link: Option<String>,
-    pub booking_link: Option<String>,
-    /// Full years since delivery.
-    pub years: Option<String>,
-    pub unsubscribe_link: Option<String>,
+    due_date: Option<String>,
+    /// The work that was declined, or what the complaint was about.
+    matter: Option<String>,
+    /// Full years since delivery, as a figure.
+    years: Option<String>,
+    survey_link: Option<String>,
+    booking_link: Option<String>,
+    /// Shown by the frame of every message that has one.
+    unsubscribe_link: Option<String>,
+}
+
+trait ToValue {
+    fn to_value(&self) -> Value;
+}
+
+impl ToValue for String {
+    fn to_value(&self) -> Value {
+        Value::from(self.as_str())
+    }
+}
+
+impl ToValue for Option<String> {
+    fn to_value(&self) -> Value {
+        self.as_deref().filter(|text| !text.trim().is_empty()).map_or_else(|| Value::from(()), Value::from)
+    }
+}
+
+impl ToValue for Vec<String> {
+    fn to_value(&self) -> Value {
+        self.iter().map(String::as_str).collect()
+    }
+}
+
+/// The slots as the root of a template, with the body for the frame.
+#[derive(Debug)]
+struct Root {
+    slots: Slots,
+    body: Option<String>,
+}
+
+impl Object for Root {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        match key.as_str()? {
+            "body" => self.body.as_deref().map(Value::from),
+            name => self.slots.value(name),
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,28 +132,174 @@ impl fmt::Display for TemplateProblem {
 
 impl std::error::Error for TemplateProblem {}
 
-/// Fills in the subject and body of a message, and puts the body into the frame of the language: sign-off, sender and, where there is a
-/// link, how to unsubscribe.
+/// Fills in the subject and body of a mail, and puts the body into the frame of the language (English where there is none).
 ///
 /// # Errors
 /// [`TemplateProblem`] when a template is wrong, names an unknown slot, prints one that is not known, or runs too long.
 pub fn render(subject: &str, body: &str, slots: &Slots, language: &str) -> Result<Rendered, TemplateProblem> {
-    let _ = (slots, language);
-    Ok(Rendered { subject: subject.to_owned(), body: body.to_owned() })
+    let subject = render_line(subject, slots)?;
+    let body = fill(body, slots.clone(), None)?;
+    Ok(Rendered { subject, body: fill(frame(language), slots.clone(), Some(body))? })
 }
 
-/// Fills in one line or paragraph, such as a talking point, without a frame.
+/// Fills in one paragraph, such as a talking point or a short message, without a frame. Line breaks become blanks.
 ///
 /// # Errors
 /// As [`render`].
 pub fn render_line(template: &str, slots: &Slots) -> Result<String, TemplateProblem> {
-    let _ = slots;
-    Ok(template.to_owned())
+    let text = fill(template, slots.clone(), None)?;
+    Ok(text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-/// What is wrong with a template, whatever it will be filled with.
+/// What is wrong with a template, whatever it will be filled with: its form, slots that do not exist, and slots that it prints without
+/// asking whether they are known.
 #[must_use]
 pub fn check(template: &str) -> Vec<TemplateProblem> {
-    let _ = template;
-    Vec::new()
+    let parsed = match ENVIRONMENT.template_from_str(template) {
+        Ok(parsed) => parsed,
+        Err(error) => return vec![problem(&error)],
+    };
+    let mut unknown: Vec<String> = parsed.undeclared_variables(false).into_iter().filter(|name| !SLOTS.contains(&name.as_str())).collect();
+    unknown.sort_unstable();
+    let mut problems: Vec<TemplateProblem> = unknown
+        .into_iter()
+        .map(|name| TemplateProblem { line: 0, message: format!("there is no slot `{name}`; there are: {}", SLOTS.join(", ")) })
+        .collect();
+    if !problems.is_empty() {
+        return problems;
+    }
+    if let Err(problem) = fill(template, sample(), None) {
+        return vec![problem];
+    }
+    for (name, without) in samples_without() {
+        if let Err(problem) = fill(template, without, None) {
+            let message = format!(
+                "`{name}` is not always known: put what needs it between {{% if {name} %}} and {{% endif %}} ({})",
+                problem.message
+            );
+            problems.push(TemplateProblem { line: problem.line, message });
+        }
+    }
+    problems
+}
+
+/// Every slot filled in, for checks and previews.
+#[must_use]
+pub fn sample() -> Slots {
+    let some = |text: &str| Some(text.to_owned());
+    Slots {
+        greeting: "Dear Ms Petrosyan,".to_owned(),
+        customer_name: "Ani Petrosyan".to_owned(),
+        consultant_name: some("Davit Sargsyan"),
+        consultant_phone: some("+374 10 000001"),
+        consultant_email: some("davit@example.com"),
+        store_name: "Ararat Motors".to_owned(),
+        store_address: some("1 Tigran Mets Avenue, Yerevan"),
+        store_phone: some("+374 10 000000"),
+        store_hours: vec!["09:00–18:00".to_owned(), "10:00–14:00".to_owned()],
+        vehicle: some("Kia Sportage"),
+        guide_price: some("12,500,000 ֏"),
+        promise_time: some("17:30"),
+        due_date: some("12.03.2027"),
+        matter: some("brake pads"),
+        years: some("3"),
+        survey_link: some("https://example.com/s/1"),
+        booking_link: some("https://example.com/b/1"),
+        unsubscribe_link: some("https://example.com/u/1"),
+    }
+}
+
+/// The sample with each of the optional slots unknown, one at a time, and with all of them unknown.
+fn samples_without() -> Vec<(&'static str, Slots)> {
+    macro_rules! without {
+        ($($name:ident),+) => {
+            vec![$((stringify!($name), Slots { $name: Default::default(), ..sample() })),+]
+        };
+    }
+    without!(
+        consultant_name,
+        consultant_phone,
+        consultant_email,
+        store_address,
+        store_phone,
+        store_hours,
+        vehicle,
+        guide_price,
+        promise_time,
+        due_date,
+        matter,
+        years,
+        survey_link,
+        booking_link,
+        unsubscribe_link
+    )
+}
+
+/// The frame of a message in a language.
+fn frame(language: &str) -> &'static str {
+    macro_rules! file {
+        ($file:literal) => {
+            include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../policies/messages/", $file))
+        };
+    }
+    match language {
+        "hy" => file!("frame.hy.txt"),
+        "ko" => file!("frame.ko.txt"),
+        "az" => file!("frame.az.txt"),
+        "ru" => file!("frame.ru.txt"),
+        "zh-Hant" => file!("frame.zh-Hant.txt"),
+        _ => file!("frame.en.txt"),
+    }
+}
+
+static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
+    let mut environment = Environment::empty();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_fuel(Some(FUEL));
+    environment.set_recursion_limit(20);
+    environment.set_formatter(|out, state, value| {
+        if value.is_none() || value.is_undefined() {
+            return Err(Error::new(ErrorKind::UndefinedError, "it prints something that is not known"));
+        }
+        minijinja::escape_formatter(out, state, value)
+    });
+    environment
+});
+
+fn fill(template: &str, slots: Slots, body: Option<String>) -> Result<String, TemplateProblem> {
+    let parsed = ENVIRONMENT.template_from_str(template).map_err(|error| problem(&error))?;
+    let text = parsed.render(Value::from_object(Root { slots, body })).map_err(|error| problem(&error))?;
+    if text.len() > MAX_OUTPUT {
+        return Err(TemplateProblem { line: 0, message: "the message is longer than 64 KiB".to_owned() });
+    }
+    Ok(tidied(&text))
+}
+
+/// Without blanks at the ends of lines, and with one empty line at most between paragraphs: what a condition leaves behind.
+fn tidied(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut empty = 0;
+    for line in text.trim().lines().map(str::trim_end) {
+        if line.is_empty() {
+            empty += 1;
+            continue;
+        }
+        if !out.is_empty() {
+            out.push_str(if empty > 0 { "\n\n" } else { "\n" });
+        }
+        empty = 0;
+        out.push_str(line);
+    }
+    out
+}
+
+fn problem(error: &Error) -> TemplateProblem {
+    let detail = error.detail().unwrap_or_default();
+    let message = match error.kind() {
+        ErrorKind::OutOfFuel => "the template runs too long".to_owned(),
+        ErrorKind::UndefinedError if detail.is_empty() => "it uses something that does not exist".to_owned(),
+        _ if detail.is_empty() => error.kind().to_string(),
+        _ => detail.to_owned(),
+    };
+    TemplateProblem { line: error.line().unwrap_or_default(), message }
 }

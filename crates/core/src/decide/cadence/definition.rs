@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{By, Condition, Evidence, HappeningKind, ReEnter, Trigger, Winner};
+use super::{By, Condition, Evidence, HappeningKind, Trigger, Winner};
 use crate::hear::{Channel, PartyKind, Purpose, VehicleRole};
 
 /// The languages that texts may be written in; the tags are those of `locales/`.
@@ -28,9 +28,8 @@ pub struct Cadence {
     pub pauses_when: Vec<Pause>,
     pub not_with: Vec<NotWith>,
     pub giving_up: GivingUp,
-    pub re_enter: ReEnter,
-    /// With [`ReEnter::AfterDays`]: days between the end of the last enrolment and the next for the same subject.
-    pub re_enter_after_days: u16,
+    /// Days between the anchors of two enrolments for the same subject; `None`: once and never again. Another subject enters at any time.
+    pub re_enter_after_days: Option<u16>,
     /// In order of time.
     pub steps: Vec<Step>,
     /// By language tag.
@@ -47,7 +46,8 @@ pub struct Enters {
     pub vehicle_roles: Vec<VehicleRole>,
 }
 
-/// Holds the machine's steps for a while after something happened, because people are talking.
+/// Holds the cadence for a while after something happened, because people are talking. Steps keep to their days: those that end meanwhile
+/// are passed over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pause {
     pub on: HappeningKind,
@@ -84,6 +84,7 @@ pub struct Step {
     pub purpose: Option<Purpose>,
     /// The kind of promise that this step keeps (`first_response`, `call_back`): then it is owed, and not counted against caps.
     pub promise: Option<String>,
+    /// `None`: what the channel used leaves behind ([`Evidence::of`]).
     pub evidence: Option<Evidence>,
     pub expires_after: Span,
     /// All of them must hold.
@@ -172,7 +173,27 @@ impl Cadence {
     }
 }
 
+impl Evidence {
+    /// What a contact through a channel leaves behind.
+    #[must_use]
+    pub fn of(channel: Channel) -> Self {
+        match channel {
+            Channel::Phone => Self::CallConnected,
+            Channel::InPerson => Self::VisitLogged,
+            _ => Self::MessageLeft,
+        }
+    }
+}
+
 impl Offset {
+    /// Comparable: by day, what counts in minutes first.
+    pub(super) fn order(self) -> (i16, u32) {
+        match self {
+            Self::Minutes(minutes) => (self.calendar_days(), minutes % (24 * 60)),
+            Self::Days(_) | Self::WorkingDays(_) => (self.calendar_days(), 24 * 60),
+        }
+    }
+
     /// In calendar days, at most one week more than exact for working days.
     #[must_use]
     pub fn calendar_days(self) -> i16 {

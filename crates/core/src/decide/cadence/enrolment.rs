@@ -25,6 +25,14 @@ pub struct Enrolment {
     pub done: Vec<DoneStep>,
 }
 
+impl Enrolment {
+    /// Running or paused.
+    #[must_use]
+    pub fn is_running(&self) -> bool {
+        !matches!(self.state, EnrolmentState::Ended(_))
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum EnrolmentState {
@@ -53,6 +61,29 @@ pub struct DoneStep {
     pub step: String,
     pub outcome: StepOutcome,
     pub at: Moment,
+}
+
+impl EndReason {
+    /// Wire name: that of the happening, or of the reason.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Happened(kind) => kind.name(),
+            Self::RanOut => "ran_out",
+            Self::GivenUp => "given_up",
+            Self::Overtaken => "overtaken",
+        }
+    }
+
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        match name {
+            "ran_out" => Some(Self::RanOut),
+            "given_up" => Some(Self::GivenUp),
+            "overtaken" => Some(Self::Overtaken),
+            _ => HappeningKind::from_name(name).map(Self::Happened),
+        }
+    }
 }
 
 /// Something that happened to the customer.

@@ -9,7 +9,12 @@ mod enrolment;
 mod enter;
 mod plan;
 mod read;
+mod reader;
+mod rules;
+mod shipped;
+mod texts;
 mod try_out;
 mod vocabulary;
+mod write;
 
 pub use self::{condition::*, definition::*, enrolment::*, enter::*, plan::*, read::*, try_out::*, vocabulary::*};

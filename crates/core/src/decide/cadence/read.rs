@@ -2,7 +2,11 @@
 
 use std::fmt;
 
-use super::Cadence;
+use super::{
+    Cadence,
+    reader::{Reader, Section},
+    rules, texts,
+};
 
 /// One thing wrong with a cadence's text.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -34,34 +38,61 @@ impl fmt::Display for CadenceProblem {
     }
 }
 
+/// Bytes of a whole document.
+const MAX_DOCUMENT: usize = 1 << 20;
+
 impl Cadence {
     /// Reads and checks a whole cadence: rules and texts in one TOML document.
     ///
     /// # Errors
     /// Everything that is wrong, in order of place.
     pub fn parse(text: &str) -> Result<Self, Vec<CadenceProblem>> {
-        let _ = text;
-        Err(Vec::new())
+        Self::from_files(("", text), &[])
     }
 
-    /// Reads a cadence kept as one file for the rules (`cadence.toml`) and one per language.
+    /// Reads a cadence kept as one file for the rules and one per language, each with its name; a file of texts is named after its
+    /// language, `ru.toml`. The rules may hold texts too, under `texts`.
     ///
     /// # Errors
     /// Everything that is wrong, by file and place.
-    pub fn from_files(rules: &str, texts: &[(&str, &str)]) -> Result<Self, Vec<CadenceProblem>> {
-        let _ = (rules, texts);
-        Err(Vec::new())
-    }
+    pub fn from_files((file, rules_text): (&str, &str), texts_files: &[(&str, &str)]) -> Result<Self, Vec<CadenceProblem>> {
+        let mut problems = Vec::new();
+        for (file, text) in std::iter::once(&(file, rules_text)).chain(texts_files) {
+            if text.len() > MAX_DOCUMENT {
+                Reader::new(file, "").say_into(&mut problems, "this is longer than a mebibyte");
+            }
+        }
+        if !problems.is_empty() {
+            return Err(problems);
+        }
 
-    /// The whole cadence as one TOML document; [`Self::parse`] gives the same back.
-    #[must_use]
-    pub fn to_text(&self) -> String {
-        String::new()
-    }
+        let mut reader = Reader::new(file, rules_text);
+        let document = reader.document();
+        let root = Section::new(&document);
+        let mut cadence = rules::read(&root, &mut reader);
+        if let Some(all) = root.section(&mut reader, "texts") {
+            for language in all.keys() {
+                if let Some(section) = all.section(&mut reader, language) {
+                    texts::read_into(&mut cadence, language, &section, &mut reader);
+                }
+            }
+        }
+        problems.append(&mut reader.problems);
 
-    /// The cadences that come with the product, by name.
-    #[must_use]
-    pub fn shipped() -> &'static [Self] {
-        &[]
+        for (file, text) in texts_files {
+            let mut reader = Reader::new(file, text);
+            let document = reader.document();
+            let language = file.strip_suffix(".toml").unwrap_or(file);
+            texts::read_into(&mut cadence, language, &Section::new(&document), &mut reader);
+            problems.append(&mut reader.problems);
+        }
+        if cadence.texts.is_empty() && problems.is_empty() {
+            Reader::new(file, rules_text).say_into(&mut problems, "there are no texts: write them under [texts.en], or another language");
+        }
+        if problems.is_empty() {
+            return Ok(cadence);
+        }
+        problems.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
+        Err(problems)
     }
 }

@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use jiff::tz::TimeZone;
+use jiff::{SignedDuration, tz::TimeZone};
 
-use super::{Cadence, Happening, Step, Subject};
-use crate::kernel::Moment;
+use super::{
+    Cadence, Circumstances, Condition, DoneStep, EndReason, Enrolment, EnrolmentState, Happening, HappeningKind, Planned, Step,
+    StepOutcome, Subject, next_stretch, plan, runs_out_at, should_exit, should_pause,
+};
+use crate::kernel::{EnrolmentId, Moment};
 
 /// One time that the trigger was set off.
 #[derive(Debug, Clone)]
@@ -41,7 +44,7 @@ pub enum Answer {
 pub struct Report {
     pub entered: usize,
     /// How enrolments would have ended: wire name of the reason → count.
-    pub ended: BTreeMap<String, usize>,
+    pub ended: BTreeMap<&'static str, usize>,
     /// In the cadence's order.
     pub steps: Vec<StepReport>,
     /// Day after the anchor → touches allowed that day.
@@ -51,23 +54,210 @@ pub struct Report {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct StepReport {
     pub step: String,
+    /// The governor was asked.
     pub planned: usize,
+    /// Its conditions did not hold.
+    pub not_applicable: usize,
     pub allowed: usize,
+    /// Of those allowed.
     pub other_channel: usize,
+    /// Deferred at least once.
     pub deferred: usize,
     pub refused: BTreeMap<&'static str, usize>,
-    /// Deferred beyond its end.
+    /// Deferred or paused beyond its end.
     pub expired: usize,
     /// The enrolment ended before it opened.
     pub not_needed: usize,
 }
 
-/// Runs the cadence over the histories. Conditions of steps are taken as met where they rest on what is not in a history.
+/// Runs the cadence over the histories. Conditions that rest on what is not in a history (facts, guide prices) are taken as met.
 pub fn try_out<'a>(
     cadence: &Cadence,
     histories: impl IntoIterator<Item = History<'a>>,
-    govern: impl FnMut(&StepAsk<'_>) -> Answer,
+    mut govern: impl FnMut(&StepAsk<'_>) -> Answer,
 ) -> Report {
-    let _ = (cadence, histories.into_iter().count(), govern);
-    Report::default()
+    let steps = cadence.steps.iter().map(|step| StepReport { step: step.id.clone(), ..StepReport::default() }).collect();
+    let mut report = Report { steps, ..Report::default() };
+    for (place, history) in histories.into_iter().enumerate() {
+        report.entered += 1;
+        let mut life = Life::new(cadence, &history);
+        let reason = life.live(&mut report, |step, at| govern(&StepAsk { history: place, step, at }));
+        *report.ended.entry(reason.name()).or_default() += 1;
+    }
+    report
+}
+
+/// How often one step may be deferred before it counts as expired: a governor that never says when bounds itself.
+const MAX_DEFERRALS: u32 = 64;
+
+/// One enrolment as it would have gone.
+struct Life<'h> {
+    cadence: &'h Cadence,
+    history: &'h History<'h>,
+    enrolment: Enrolment,
+    /// How many of the happenings are behind it.
+    happened: usize,
+}
+
+/// A step that waits for its moment.
+struct Waiting<'h> {
+    place: usize,
+    planned: Planned<'h>,
+    ask_at: Moment,
+    deferrals: u32,
+}
+
+impl<'h> Life<'h> {
+    fn new(cadence: &'h Cadence, history: &'h History<'h>) -> Self {
+        let lead = SignedDuration::from_hours((i64::from(cadence.lead_days()) + 1) * 24);
+        let from = if cadence.lead_days() == 0 { history.anchor } else { history.anchor.checked_sub(lead).unwrap_or(Moment::MIN) };
+        let enrolment = Enrolment {
+            id: EnrolmentId(uuid::Uuid::nil()),
+            cadence: cadence.name.clone(),
+            version: cadence.version,
+            anchor: history.anchor,
+            from,
+            subject: history.subject,
+            state: EnrolmentState::Running,
+            done: Vec::new(),
+        };
+        Self { cadence, history, enrolment, happened: 0 }
+    }
+
+    fn live(&mut self, report: &mut Report, mut govern: impl FnMut(&Step, Moment) -> Answer) -> EndReason {
+        let zone = self.history.zone;
+        let mut waiting: Vec<Waiting<'h>> = plan(&self.enrolment, self.cadence, zone)
+            .map(|planned| {
+                let place = self.cadence.steps.iter().position(|step| step.id == planned.step.id).unwrap_or_default();
+                Waiting { place, planned, ask_at: planned.opens_at, deferrals: 0 }
+            })
+            .collect();
+        while let Some(next) = waiting.iter().enumerate().min_by_key(|(_, waiting)| (waiting.ask_at, waiting.place)).map(|(next, _)| next) {
+            let at = waiting.get(next).map_or(Moment::MAX, |waiting| waiting.ask_at);
+            let held = self.enrolment.state.clone();
+            if let Some(reason) = self.let_happen_until(at) {
+                for step in &waiting {
+                    report.step(step.place, |step| step.not_needed += 1);
+                }
+                return reason;
+            }
+            if let EnrolmentState::PausedUntil(until) = self.enrolment.state
+                && held != self.enrolment.state
+            {
+                waiting.retain_mut(|step| step.ask_again(until, zone) || report.expired(step.place));
+                continue;
+            }
+            let mut step = waiting.swap_remove(next);
+            let circumstances = self.circumstances();
+            if !self.may_apply(step.planned.step, &circumstances) {
+                self.note(&step, StepOutcome::NotApplicable);
+                report.step(step.place, |step| step.not_applicable += 1);
+                continue;
+            }
+            if step.deferrals == 0 {
+                report.step(step.place, |step| step.planned += 1);
+            }
+            match govern(step.planned.step, step.ask_at) {
+                answer @ (Answer::Allowed | Answer::OtherChannel) => {
+                    report.step(step.place, |step| step.allowed += 1);
+                    if answer == Answer::OtherChannel {
+                        report.step(step.place, |step| step.other_channel += 1);
+                    }
+                    *report.per_day.entry(self.day(step.ask_at)).or_default() += 1;
+                    self.note(&step, StepOutcome::Done);
+                }
+                Answer::Refused(rule) => {
+                    report.step(step.place, |step| *step.refused.entry(rule).or_default() += 1);
+                    self.note(&step, StepOutcome::Refused);
+                }
+                Answer::DeferredUntil(until) => {
+                    if step.deferrals == 0 {
+                        report.step(step.place, |step| step.deferred += 1);
+                    }
+                    step.deferrals += 1;
+                    let later = until > step.ask_at && step.deferrals < MAX_DEFERRALS;
+                    if later && step.ask_again(until, zone) {
+                        waiting.push(step);
+                    } else {
+                        self.note(&step, StepOutcome::Expired);
+                        report.expired(step.place);
+                    }
+                }
+            }
+        }
+        let end = runs_out_at(&self.enrolment, self.cadence, zone);
+        self.let_happen_until(end).unwrap_or(EndReason::RanOut)
+    }
+
+    /// Takes in what happened up to a moment; the reason when it ends the enrolment.
+    fn let_happen_until(&mut self, at: Moment) -> Option<EndReason> {
+        let rest = self.history.happenings.get(self.happened..).unwrap_or_default();
+        let now = rest.iter().take_while(|happening| happening.at <= at).count();
+        let new = rest.get(..now).unwrap_or_default();
+        self.happened += now;
+        if let Some(reason) = should_exit(&self.enrolment, self.cadence, new) {
+            return Some(reason);
+        }
+        if let Some(until) = should_pause(&self.enrolment, self.cadence, new) {
+            self.enrolment.state = EnrolmentState::PausedUntil(until);
+        }
+        None
+    }
+
+    fn circumstances(&self) -> Circumstances<'static> {
+        let past = self.history.happenings.get(..self.happened).unwrap_or_default();
+        let since = |kind: HappeningKind| past.iter().any(|happening| happening.kind == kind && happening.at > self.enrolment.from);
+        Circumstances {
+            replied: since(HappeningKind::Reply),
+            reached: since(HappeningKind::Reached),
+            visited: since(HappeningKind::Visit),
+            test_driven: since(HappeningKind::TestDrive),
+            appointed: since(HappeningKind::Appointment),
+            ..Circumstances::default()
+        }
+    }
+
+    fn may_apply(&self, step: &Step, circumstances: &Circumstances<'_>) -> bool {
+        let holds = |condition: &Condition| {
+            let known = !matches!(condition, Condition::HasGuidePrice | Condition::HasSurvey | Condition::NewCar | Condition::Knows(_));
+            known.then(|| condition.holds(circumstances, &self.enrolment.done))
+        };
+        step.only_if.iter().all(|condition| holds(condition) != Some(false))
+            && !step.skip_if.iter().any(|condition| holds(condition) == Some(true))
+    }
+
+    fn note(&mut self, step: &Waiting<'_>, outcome: StepOutcome) {
+        self.enrolment.done.push(DoneStep { step: step.planned.step.id.clone(), outcome, at: step.ask_at });
+    }
+
+    /// Of the customer's calendar, from the anchor.
+    fn day(&self, at: Moment) -> i32 {
+        let date = |moment: Moment| self.history.zone.to_datetime(moment).date();
+        date(at).since(date(self.history.anchor)).map_or(0, |span| span.get_days())
+    }
+}
+
+impl Waiting<'_> {
+    /// Waits until then, or for the window after it; `false` when it is too late by then.
+    fn ask_again(&mut self, until: Moment, zone: &TimeZone) -> bool {
+        let next = next_stretch(&self.planned, until.max(self.ask_at), zone);
+        if let Some((from, _)) = next {
+            self.ask_at = from;
+        }
+        next.is_some()
+    }
+}
+
+impl Report {
+    fn step(&mut self, place: usize, count: impl FnOnce(&mut StepReport)) {
+        if let Some(step) = self.steps.get_mut(place) {
+            count(step);
+        }
+    }
+
+    /// Counts the step as expired; `false`, so that it is not kept.
+    fn expired(&mut self, place: usize) -> bool {
+        self.step(place, |step| step.expired += 1);
+        false
+    }
 }

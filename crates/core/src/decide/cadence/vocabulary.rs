@@ -116,15 +116,6 @@ words! {
 }
 
 words! {
-    /// How a customer who already was in a cadence may enter again.
-    ReEnter {
-        Never = "never",
-        /// For another opportunity or car, or for the same after the days named.
-        AfterDays = "after_days",
-    }
-}
-
-words! {
     /// Which of two cadences goes on when both would run.
     Winner {
         /// This one: the other ends when this begins.
