@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{By, Condition, Evidence, HappeningKind, Trigger, Winner};
-use crate::hear::{Channel, PartyKind, Purpose, VehicleRole};
+use crate::{
+    decide::promise::PromiseKind,
+    hear::{Channel, PartyKind, Purpose, VehicleRole},
+};
 
 /// The languages that texts may be written in; the tags are those of `locales/`.
 pub const LANGUAGES: [&str; 6] = ["en", "hy", "ko", "az", "ru", "zh-Hant"];
@@ -82,8 +85,8 @@ pub struct Step {
     pub by: By,
     /// Overrides that of the cadence.
     pub purpose: Option<Purpose>,
-    /// The kind of promise that this step keeps (`first_response`, `call_back`): then it is owed, and not counted against caps.
-    pub promise: Option<String>,
+    /// The promise that this step keeps: then it is owed, and does not count against caps.
+    pub promise: Option<PromiseKind>,
     /// `None`: what the channel used leaves behind ([`Evidence::of`]).
     pub evidence: Option<Evidence>,
     pub expires_after: Span,

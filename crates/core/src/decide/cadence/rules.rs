@@ -5,6 +5,7 @@ use super::{
     reader::{Reader, Section, listed},
 };
 use crate::{
+    decide::promise::PromiseKind,
     hear::{Channel, PartyKind, Purpose, VehicleRole},
     kernel::OpeningHours,
     know::fact,
@@ -212,7 +213,7 @@ fn step(section: &Section<'_, '_>, reader: &mut Reader<'_>, id: String, days: u1
         channels,
         by,
         purpose: section.word(reader, "purpose", &listed(&Purpose::ALL, Purpose::name), Purpose::from_name),
-        promise: section.has("promise").then(|| name(section, reader, "promise")).flatten(),
+        promise: section.word(reader, "promise", &listed(PromiseKind::ALL, PromiseKind::name), PromiseKind::from_name),
         evidence: section.word(reader, "evidence", &listed(Evidence::ALL, Evidence::name), Evidence::from_name),
         expires_after: section
             .word(reader, "expires_after", "a length such as \"90 minutes\", \"4 hours\" or \"3 days\"", span)

@@ -77,8 +77,8 @@ fn write_step(out: &mut String, step: &Step) -> fmt::Result {
     if let Some(purpose) = step.purpose {
         writeln!(out, "purpose = {}", quoted(purpose.name()))?;
     }
-    if let Some(promise) = &step.promise {
-        writeln!(out, "promise = {}", quoted(promise))?;
+    if let Some(promise) = step.promise {
+        writeln!(out, "promise = {}", quoted(promise.name()))?;
     }
     if let Some(evidence) = step.evidence {
         writeln!(out, "evidence = {}", quoted(evidence.name()))?;
