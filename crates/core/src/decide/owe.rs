@@ -1,0 +1,95 @@
+//! What became of promises: kept or broken by the time stamps of what happened, warned, escalated along the chain, once each (SPEC 6.3).
+
+use super::{
+    decision::Desk,
+    owner,
+    promise::{Effect, Evidence, PromiseKind, PromiseState, outcome, step},
+};
+use crate::{kernel::StaffId, trust::Department};
+
+impl Desk<'_> {
+    /// Brings every open promise up to now.
+    pub(super) fn owe(&mut self) {
+        let mut evidence: Vec<Evidence> = self.s.contacts.iter().filter_map(super::situation::Contact::evidence).collect();
+        evidence.extend(self.s.handovers.iter().filter_map(|handover| {
+            Some(Evidence {
+                at: handover.accepted_at.or(handover.declined_at)?,
+                deed: super::promise::Deed::Done,
+                activity: None,
+                promise: handover.promise.map(Into::into),
+                subject: Some(handover.id.0),
+            })
+        }));
+        evidence.extend(self.s.cases.iter().filter_map(|case| {
+            let settled = self
+                .s
+                .promises
+                .iter()
+                .find(|owed| owed.promise.kind == PromiseKind::CaseSettled && owed.promise.subject == Some(case.id.0))?;
+            Some(Evidence {
+                at: case.closed_at?,
+                deed: super::promise::Deed::Done,
+                activity: None,
+                promise: Some(settled.promise.id),
+                subject: Some(case.id.0),
+            })
+        }));
+        let mut news: Vec<(&'static str, Option<StaffId>)> = Vec::new();
+        let mut told: Vec<(owner::Need, Option<StaffId>, super::promise::EscalateTo)> = Vec::new();
+        let mut wakes = Vec::new();
+        for index in 0..self.s.promises.len() {
+            let Some(kept) = self.s.promises.get(index) else { continue };
+            if kept.promise.settled_at.is_some() {
+                continue;
+            }
+            let mut owed = (**kept).clone();
+            let came_of_it = outcome(&owed.promise, &evidence, self.now);
+            let mut changed = owed.promise.settle(&came_of_it);
+            if let super::promise::Outcome::Kept(settled) | super::promise::Outcome::Broken { late: Some(settled), .. } = came_of_it {
+                owed.evidence = settled.activity;
+                news.push(("promise.settled", owed.promise.owner));
+            }
+            if owed.promise.settled_at.is_none() {
+                let next = step(&owed.promise, &self.book.promises, self.book.calendar(owed.promise.store), self.now);
+                for effect in &next.effects {
+                    owed.promise.carried_out(effect, self.now);
+                    changed = true;
+                    match effect {
+                        Effect::Warn => news.push(("promise.warned", owed.promise.owner)),
+                        Effect::Break { .. } => news.push(("promise.broken", owed.promise.owner)),
+                        Effect::Escalate { to, .. } => {
+                            told.push((self.need(owed.promise.store, Department::Sales, None, None), owed.promise.owner, *to));
+                        }
+                    }
+                }
+                wakes.extend(next.wake_at);
+            }
+            if changed && let Some(kept) = self.s.promises.get_mut(index) {
+                **kept = owed;
+            }
+        }
+        for (kind, staff) in news {
+            self.tell(kind, staff);
+        }
+        for (need, of, to) in told {
+            let whom = owner::escalate_to(to, of, &[], &need, &self.book.candidates).map(|choice| choice.staff);
+            self.tell("promise.escalated", whom);
+        }
+        for at in wakes {
+            self.wake(at);
+        }
+    }
+
+    /// Takes back what is owed about something that is over.
+    pub(super) fn withdraw_promises(&mut self, subject: uuid::Uuid) {
+        let now = self.now;
+        for owed in &mut self.s.promises {
+            if owed.promise.subject == Some(subject) && owed.promise.settled_at.is_none() && owed.promise.state != PromiseState::Broken {
+                owed.promise.withdraw(now);
+            } else if owed.promise.subject == Some(subject) && owed.promise.settled_at.is_none() {
+                // It stays broken; nobody is told of it any more.
+                owed.promise.settled_at = Some(now);
+            }
+        }
+    }
+}

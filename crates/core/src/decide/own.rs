@@ -1,0 +1,273 @@
+//! Nobody without somebody: every customer, opportunity, case, promise and question has an owner who is employed and present (SPEC 6.4).
+
+use uuid::Uuid;
+
+use super::{
+    decision::Desk,
+    owner::{self, Choice, Need},
+    promise::{PromiseKind, due},
+    situation::{Handover, Kept},
+};
+use crate::{
+    kernel::{HandoverId, Moment, StaffId, StoreId, hash::hash_parts},
+    trust::Department,
+};
+
+/// Work that goes from one to another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Move {
+    /// Whose work it is; none: whoever has it.
+    pub from: Option<StaffId>,
+    /// Who takes it; none: the rules say who.
+    pub to: Option<StaffId>,
+    /// Only this opportunity, promise or case; none: all open work on the customer, and the customer.
+    pub subject: Option<Uuid>,
+    /// `by_hand`, `absence`, `leaver`, `return`, `rebalance`.
+    pub occasion: &'static str,
+    pub note: String,
+    pub by: Option<StaffId>,
+}
+
+impl Desk<'_> {
+    /// Gives everything that has no owner, or one who is gone, to somebody who is there.
+    pub(super) fn own(&mut self) {
+        if self.book.candidates.iter().all(|candidate| !candidate.employed) {
+            return;
+        }
+        let gone = |staff: Option<StaffId>| staff.is_none_or(|staff| !self.book.is_employed(staff));
+        if gone(self.s.owner) && self.has_open_work() {
+            let need = self.need(self.s.store, Department::Sales, self.s.owner, None);
+            self.s.owner = self.choose(&need).map(|choice| choice.staff);
+        }
+        let lost: Vec<StaffId> = self.owners().filter(|owner| gone(Some(*owner))).collect();
+        for owner in lost {
+            self.moved(&Move { from: Some(owner), to: None, subject: None, occasion: "leaver", note: String::new(), by: None });
+        }
+        let (owner, store) = (self.s.owner, self.s.store);
+        macro_rules! adopt {
+            ($($ledger:ident: $open:expr),+) => {$(
+                for row in &mut self.s.$ledger {
+                    if row.owner.is_none() && $open(&**row) {
+                        row.owner = owner;
+                        row.store = row.store.or(store);
+                    }
+                }
+            )+};
+        }
+        adopt! {
+            opportunities: |row: &super::situation::Opportunity| row.stage.is_open(),
+            cases: |row: &super::situation::Case| row.closed_at.is_none(),
+            asked: |row: &super::situation::Asked| row.answered_at.is_none(),
+            touches: |row: &super::touch::Touch| row.state.is_open()
+        }
+        for owed in &mut self.s.promises {
+            if owed.promise.owner.is_none() && owed.promise.settled_at.is_none() {
+                owed.promise.owner = owner;
+            }
+        }
+    }
+
+    fn has_open_work(&self) -> bool {
+        self.s.opportunities.iter().any(|row| row.stage.is_open())
+            || self.s.promises.iter().any(|row| row.promise.settled_at.is_none())
+            || self.s.cases.iter().any(|row| row.closed_at.is_none())
+            || self.s.asked.iter().any(|row| row.answered_at.is_none())
+            || self.s.touches.iter().any(|row| row.state.is_open())
+            || self.s.enrolments.iter().any(|row| !matches!(row.value.state, super::cadence::EnrolmentState::Ended(_)))
+    }
+
+    /// The owners of what is open.
+    fn owners(&self) -> impl Iterator<Item = StaffId> {
+        let mut owners: Vec<StaffId> = self.s.opportunities.iter().filter(|row| row.stage.is_open()).filter_map(|row| row.owner).collect();
+        owners.extend(self.s.promises.iter().filter(|row| row.promise.settled_at.is_none()).filter_map(|row| row.promise.owner));
+        owners.extend(self.s.cases.iter().filter(|row| row.closed_at.is_none()).filter_map(|row| row.owner));
+        owners.extend(self.s.asked.iter().filter(|row| row.answered_at.is_none()).filter_map(|row| row.owner));
+        owners.extend(self.s.touches.iter().filter(|row| row.state.is_open()).filter_map(|row| row.owner));
+        owners.sort_unstable();
+        owners.dedup();
+        owners.into_iter()
+    }
+
+    pub(super) fn need(&self, store: Option<StoreId>, department: Department, previous: Option<StaffId>, model: Option<&str>) -> Need {
+        Need {
+            store,
+            department,
+            language: Some(self.s.language.clone()),
+            make: None,
+            model: model.filter(|model| !model.is_empty()).map(str::to_owned),
+            previous: previous.filter(|staff| self.book.is_employed(*staff)),
+            wait_until: None,
+        }
+    }
+
+    pub(super) fn choose(&mut self, need: &Need) -> Option<Choice> {
+        let choice = owner::choose(need, &self.book.candidates);
+        self.assigned.extend(choice.as_ref().map(|choice| choice.staff));
+        choice
+    }
+
+    /// Who looks after what an enrolment or a message is about, and in which store.
+    pub(super) fn owner_of(&self, subject: Option<Uuid>) -> (Option<StaffId>, Option<StoreId>) {
+        let opportunity = self.s.opportunities.iter().find(|row| Some(row.id.0) == subject && row.stage.is_open());
+        let case = self.s.cases.iter().find(|row| Some(row.id.0) == subject && row.closed_at.is_none());
+        match (opportunity, case) {
+            (Some(row), _) => (row.owner.or(self.s.owner), row.store.or(self.s.store)),
+            (_, Some(row)) => (row.owner.or(self.s.owner), row.store.or(self.s.store)),
+            _ => (self.s.owner, self.s.store),
+        }
+    }
+
+    /// Moves work, with a hand-over that asks for acceptance and the promise to accept it.
+    pub(super) fn moved(&mut self, moved: &Move) {
+        let from = moved.from;
+        let mine = |owner: Option<StaffId>| from.is_none() || owner == from;
+        let about = |id: Uuid| moved.subject.is_none_or(|subject| subject == id);
+        let need = self.need(self.s.store, self.department(moved.subject), None, None);
+        let to = match moved.to {
+            Some(to) => Some(to),
+            None => match from {
+                Some(from) => owner::stand_in(from, None, &need, &self.book.candidates).map(|choice| choice.staff),
+                None => self.choose(&need).map(|choice| choice.staff),
+            },
+        };
+        let Some(to) = to else { return };
+        self.assigned.push(to);
+        let mut first: Option<(Uuid, &'static str, Uuid)> = None;
+        let mut moves = |anchor: Uuid, subject: &'static str, id: Uuid| {
+            first.get_or_insert((anchor, subject, id));
+        };
+        for row in &mut self.s.opportunities {
+            if row.stage.is_open() && mine(row.owner) && about(row.id.0) && row.owner != Some(to) {
+                row.owner = Some(to);
+                moves(row.anchor, "opportunity", row.id.0);
+            }
+        }
+        for row in &mut self.s.cases {
+            if row.closed_at.is_none() && mine(row.owner) && about(row.id.0) && row.owner != Some(to) {
+                row.owner = Some(to);
+                moves(row.anchor, "case", row.id.0);
+            }
+        }
+        // What hangs on the subject goes with it.
+        for row in &mut self.s.promises {
+            let promise = &row.promise;
+            let with = moved.subject.is_none_or(|subject| subject == promise.id.0 || promise.subject == Some(subject));
+            let acceptance = promise.kind == PromiseKind::HandoverAcceptance;
+            if promise.settled_at.is_none() && mine(promise.owner) && with && promise.owner != Some(to) && !acceptance {
+                let (anchor, id) = (row.anchor, promise.id.0);
+                row.promise.owner = Some(to);
+                moves(anchor, "promise", id);
+            }
+        }
+        for row in &mut self.s.touches {
+            if row.state.is_open()
+                && mine(row.owner)
+                && moved.subject.is_none_or(|subject| row.subject == Some(subject))
+                && row.owner != Some(to)
+            {
+                row.owner = Some(to);
+            }
+        }
+        for row in &mut self.s.asked {
+            let with = moved.subject.is_none_or(|subject| row.matter == subject.to_string());
+            if row.answered_at.is_none() && mine(row.owner) && with && row.owner != Some(to) {
+                row.owner = Some(to);
+                moves(row.anchor, "customer", self.s.id.0);
+            }
+        }
+        if moved.subject.is_none() && mine(self.s.owner) && self.s.owner != Some(to) && self.s.owner.is_some() {
+            self.s.owner = Some(to);
+            moves(self.s.id.0, "customer", self.s.id.0);
+        }
+        // Whoever was to accept something from one who is gone need not any more; what waited for one who is gone waits for the other.
+        for row in &mut self.s.handovers {
+            if row.accepted_at.is_none()
+                && row.declined_at.is_none()
+                && from == Some(row.to)
+                && moved.subject.is_none_or(|subject| subject == row.subject_id)
+            {
+                row.to = to;
+            }
+        }
+        let Some((anchor, subject, id)) = first else { return };
+        if self.s.handovers.iter().any(|row| row.to == to && row.subject_id == id && row.made_at == self.now) {
+            return;
+        }
+        self.hand_over(anchor, subject, id, to, moved);
+    }
+
+    fn hand_over(&mut self, anchor: Uuid, subject: &'static str, id: Uuid, to: StaffId, moved: &Move) {
+        let at = self.now.as_microsecond().to_be_bytes();
+        let bits = u128::from_be_bytes(hash_parts(&[b"handover", anchor.as_bytes(), id.as_bytes(), to.0.as_bytes(), &at]));
+        let handover = HandoverId::new(self.now, bits);
+        // Nobody accepts what they took themselves, nor what a sole colleague leaves them.
+        let promise = (moved.by != Some(to))
+            .then(|| self.promise(PromiseKind::HandoverAcceptance, anchor, Some(handover.0), Some(to), self.s.store, self.now, None))
+            .flatten();
+        self.s.handovers.push(Kept::new(Handover {
+            id: handover,
+            anchor,
+            subject: subject.to_owned(),
+            subject_id: id,
+            from: moved.from,
+            to,
+            occasion: moved.occasion.to_owned(),
+            note: moved.note.clone(),
+            made_at: self.now,
+            made_by: moved.by,
+            promise,
+            accepted_at: (moved.by == Some(to)).then_some(self.now),
+            declined_at: None,
+            answer: String::new(),
+        }));
+        self.tell("handover.made", Some(to));
+        self.tell("handover.made", moved.from);
+    }
+
+    fn department(&self, subject: Option<Uuid>) -> Department {
+        self.s
+            .opportunities
+            .iter()
+            .find(|row| Some(row.id.0) == subject || subject.is_none())
+            .map_or(Department::Sales, |row| row.department)
+    }
+
+    /// Puts a promise into the ledger, due as the policy says or at the moment given; its id.
+    #[expect(clippy::too_many_arguments, reason = "a promise is all of these")]
+    pub(super) fn promise(
+        &mut self,
+        kind: PromiseKind,
+        anchor: Uuid,
+        subject: Option<Uuid>,
+        owner: Option<StaffId>,
+        store: Option<StoreId>,
+        made_at: Moment,
+        due_at: Option<Moment>,
+    ) -> Option<Uuid> {
+        let calendar = self.book.calendar(store);
+        let term = match due_at {
+            Some(at) => super::promise::due_by(&self.book.promises, calendar, made_at, at),
+            None => due(kind, &self.book.promises, calendar, made_at)?,
+        };
+        let subject_bytes = subject.unwrap_or_default();
+        let at = made_at.as_microsecond().to_be_bytes();
+        let due_bytes = term.due_at.as_microsecond().to_be_bytes();
+        let bits = hash_parts(&[b"promise", kind.name().as_bytes(), anchor.as_bytes(), subject_bytes.as_bytes(), &at, &due_bytes]);
+        let id = crate::kernel::PromiseId::new(made_at, u128::from_be_bytes(bits));
+        if self.s.promises.iter().any(|known| known.promise.id == id) {
+            return Some(id.0);
+        }
+        let mut promise = super::promise::Promise::new(id, kind, made_at, term);
+        (promise.subject, promise.owner, promise.store) = (subject, owner, store);
+        self.s.promises.push(Kept::new(super::situation::Owed {
+            anchor,
+            promise,
+            words: String::new(),
+            made_by: None,
+            evidence: None,
+            note: String::new(),
+        }));
+        self.tell("promise.made", owner);
+        Some(id.0)
+    }
+}

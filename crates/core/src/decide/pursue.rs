@@ -1,0 +1,347 @@
+//! Cadences at work: who enters, which steps open, what the governor says of each, what ends or holds an enrolment.
+
+use uuid::Uuid;
+
+use super::{
+    cadence::{
+        self, Cadence, Circumstances, DoneStep, EndReason, Enrolment, EnrolmentState, Entering, NotEntered, Planned, Step, StepOutcome,
+        Subject, Trigger, TriggerFacts, may_enter, next_stretch, plan, runs_out_at, should_exit, should_pause,
+    },
+    decision::{Desk, Given},
+    governor::{Answer, Ask, By, ChannelSet, Origin},
+    situation::{Anchored, Kept},
+    touch::{Touch, TouchState},
+};
+use crate::{
+    hear::{Channel, VehicleRole},
+    kernel::{EnrolmentId, Moment, StaffId, TouchId, hash::hash_parts},
+};
+
+/// Something that sets off cadences.
+#[derive(Debug, Clone)]
+pub struct SetOff {
+    pub trigger: Trigger,
+    pub at: Moment,
+    pub subject: Subject,
+    pub roles: Vec<VehicleRole>,
+    /// The record that the enrolment is to hang on.
+    pub anchor: Uuid,
+}
+
+impl Desk<'_> {
+    /// Enrols the customer in every live cadence that this sets off. What may not begin yet is looked at again then.
+    pub(super) fn set_off(&mut self, cause: &SetOff) {
+        let book = self.book;
+        for cadence in book.cadences.live().filter(|cadence| cadence.enters.trigger == cause.trigger) {
+            self.enter(cadence, cause, None);
+        }
+    }
+
+    /// Enrols the customer if the cadence and the customer's other enrolments allow it.
+    pub(super) fn enter(&mut self, cadence: &Cadence, cause: &SetOff, by: Option<StaffId>) -> Option<EnrolmentId> {
+        let facts =
+            TriggerFacts { trigger: cause.trigger, at: cause.at, party: self.s.party, vehicle_roles: &cause.roles, subject: cause.subject };
+        let existing: Vec<Enrolment> = self.s.enrolments.iter().map(|kept| kept.value.clone()).collect();
+        match may_enter(cadence, &facts, &existing, self.now) {
+            Entering::No(NotEntered::NotBefore(at)) => {
+                self.wake(at);
+                None
+            }
+            Entering::No(reason) => {
+                self.not_entered.push((cadence.name.clone(), reason));
+                None
+            }
+            Entering::Enter { ends } => {
+                for kept in self.s.enrolments.iter_mut().filter(|kept| ends.contains(&kept.value.id)) {
+                    kept.value.state = EnrolmentState::Ended(EndReason::Overtaken);
+                }
+                for id in ends {
+                    self.withdraw_touches(|touch| touch.enrolment == Some(id), "overtaken");
+                }
+                let id = enrolment_id(cause, &cadence.name, self.now);
+                if existing.iter().any(|known| known.id == id) {
+                    return None;
+                }
+                let enrolment = Enrolment {
+                    id,
+                    cadence: cadence.name.clone(),
+                    version: cadence.version,
+                    anchor: cause.at,
+                    from: self.now.min(cause.at.max(self.now)),
+                    subject: cause.subject,
+                    state: EnrolmentState::Running,
+                    done: Vec::new(),
+                };
+                self.entered_by.push((id, by));
+                self.s.enrolments.push(Kept::new(Anchored { anchor: cause.anchor, value: enrolment }));
+                self.tell("enrolment.entered", self.s.owner);
+                Some(id)
+            }
+        }
+    }
+
+    /// Moves every enrolment on to now.
+    pub(super) fn pursue(&mut self) {
+        let book = self.book;
+        for index in 0..self.s.enrolments.len() {
+            let Some(kept) = self.s.enrolments.get(index) else { continue };
+            if matches!(kept.value.state, EnrolmentState::Ended(_)) {
+                continue;
+            }
+            let Some(cadence) = book.cadences.version(&kept.value.cadence, kept.value.version) else { continue };
+            self.pursue_one(index, cadence);
+        }
+    }
+
+    fn pursue_one(&mut self, index: usize, cadence: &Cadence) {
+        let zone = self.s.zone.clone();
+        let Some(kept) = self.s.enrolments.get_mut(index) else { return };
+        let ending = should_exit(&kept.value, cadence, &self.s.happenings)
+            .or_else(|| (runs_out_at(&kept.value, cadence, &zone) <= self.now).then_some(EndReason::RanOut));
+        if let Some(reason) = ending {
+            kept.value.state = EnrolmentState::Ended(reason);
+            let id = kept.value.id;
+            self.withdraw_touches(|touch| touch.enrolment == Some(id), "over");
+            self.tell("enrolment.ended", self.s.owner);
+            return;
+        }
+        if let Some(until) = should_pause(&kept.value, cadence, &self.s.happenings).filter(|until| *until > self.now) {
+            kept.value.state = EnrolmentState::PausedUntil(until);
+            let id = kept.value.id;
+            self.hold(id, until);
+        }
+        let Some(kept) = self.s.enrolments.get_mut(index) else { return };
+        if matches!(kept.value.state, EnrolmentState::PausedUntil(until) if until <= self.now) {
+            kept.value.state = EnrolmentState::Running;
+        }
+        let (enrolment, anchor) = (kept.value.clone(), kept.anchor);
+        if let EnrolmentState::PausedUntil(until) = enrolment.state {
+            self.wake(until);
+        }
+        self.wake(runs_out_at(&enrolment, cadence, &zone));
+        for planned in plan(&enrolment, cadence, &zone) {
+            if planned.opens_at > self.now {
+                self.wake(planned.opens_at);
+                continue;
+            }
+            if planned.closes_at <= self.now {
+                self.expire(index, &enrolment, &planned);
+            } else if matches!(enrolment.state, EnrolmentState::Running) {
+                self.wake(planned.closes_at);
+                match next_stretch(&planned, self.now, &zone) {
+                    Some((from, _)) if from > self.now => self.wake(from),
+                    Some(_) => self.open(index, anchor, &enrolment, cadence, &planned),
+                    None => self.expire(index, &enrolment, &planned),
+                }
+            }
+        }
+    }
+
+    /// Notes that a step's time has passed.
+    fn expire(&mut self, index: usize, enrolment: &Enrolment, planned: &Planned<'_>) {
+        let id = Touch::id_of(enrolment.id, &planned.step.id, planned.opens_at);
+        let now = self.now;
+        let touch = self.s.touches.iter_mut().find(|touch| touch.id == id);
+        match touch {
+            // What is on its way is not called back; its end will be heard of.
+            Some(touch) if touch.state == TouchState::Queued => return,
+            Some(touch) if touch.state.is_open() => touch.settle(TouchState::Expired, now, ""),
+            _ => {}
+        }
+        self.done(index, planned.step, StepOutcome::Expired);
+    }
+
+    fn done(&mut self, index: usize, step: &Step, outcome: StepOutcome) {
+        let at = self.now;
+        if let Some(kept) = self.s.enrolments.get_mut(index)
+            && !kept.value.done.iter().any(|done| done.step == step.id)
+        {
+            kept.value.done.push(DoneStep { step: step.id.clone(), outcome, at });
+        }
+    }
+
+    /// A step that may be made now: conditions, then the governor, then somebody's list or the outbox.
+    fn open(&mut self, index: usize, anchor: Uuid, enrolment: &Enrolment, cadence: &Cadence, planned: &Planned<'_>) {
+        let id = Touch::id_of(enrolment.id, &planned.step.id, planned.opens_at);
+        let known = self.s.touches.iter().position(|touch| touch.id == id);
+        match known.and_then(|place| self.s.touches.get(place)) {
+            Some(touch) if touch.state == TouchState::Deferred && touch.due_at > self.now => {
+                let due = touch.due_at;
+                self.wake(due);
+                return;
+            }
+            Some(touch) if touch.state != TouchState::Deferred => return,
+            _ => {}
+        }
+        if !planned.step.applies(&self.circumstances(enrolment), &enrolment.done) {
+            if let Some(touch) = known.and_then(|place| self.s.touches.get_mut(place)) {
+                touch.settle(TouchState::Withdrawn, self.now, "not_applicable");
+            }
+            self.done(index, planned.step, StepOutcome::NotApplicable);
+            return;
+        }
+        let (owner, store) = self.owner_of(enrolment.subject);
+        let by = match planned.step.by {
+            cadence::By::Person => By::Person,
+            cadence::By::Machine => By::Machine,
+        };
+        // A machine can only use what it has; the rest of the channels is for people.
+        let usable = |channel: &Channel| by == By::Person || self.book.machine_channels.contains(channel);
+        let channels: Vec<Channel> = planned.step.channels.iter().copied().filter(usable).collect();
+        let Some(first) = channels.first().copied() else {
+            self.done(index, planned.step, StepOutcome::NotApplicable);
+            return;
+        };
+        let touch = Touch {
+            id,
+            anchor,
+            enrolment: Some(enrolment.id),
+            cadence: cadence.name.clone(),
+            step: planned.step.id.clone(),
+            by,
+            origin: if planned.step.promise.is_some() { Origin::Promised } else { Origin::Cadence },
+            purpose: cadence.purpose_of(planned.step),
+            channel: first,
+            address: String::new(),
+            priority: cadence.priority,
+            subject: enrolment.subject,
+            owner,
+            store,
+            state: TouchState::Deferred,
+            planned_at: self.now,
+            due_at: self.now,
+            closes_at: Some(planned.closes_at),
+            settled_at: None,
+            settled_by: None,
+            activity: None,
+            outcome: String::new(),
+            rule: String::new(),
+        };
+        let touch = match known.and_then(|place| self.s.touches.get(place)) {
+            Some(known) => Touch { planned_at: known.planned_at, ..touch },
+            None => touch,
+        };
+        let mut ask = Ask::new(touch.purpose, first, touch.origin, by, touch.planned_at);
+        ask.others = channels.into_iter().filter(|other| *other != first).collect::<ChannelSet>();
+        ask.role = planned.step.role;
+        ask.vehicle = enrolment.subject.filter(|subject| self.s.cars.iter().any(|car| car.id.0 == *subject)).map(Into::into);
+        ask.subject = enrolment.subject;
+        ask.priority = cadence.priority;
+        ask.expires = Some(planned.closes_at);
+        let refused = self.govern(touch, ask);
+        if refused {
+            self.done(index, planned.step, StepOutcome::Refused);
+        }
+    }
+
+    /// Asks the governor about a touch, keeps both, and says whether it was refused for good.
+    pub(super) fn govern(&mut self, mut touch: Touch, mut ask: Ask) -> bool {
+        // A changed channel is not changed back, so the second answer is the last.
+        for _ in 0..3 {
+            let verdict = self.ask(&ask, touch.id);
+            touch.channel = ask.channel;
+            touch.address = verdict.address.clone().unwrap_or_default();
+            touch.rule = verdict.rule.map(|rule| rule.name().to_owned()).unwrap_or_default();
+            let answer = verdict.answer;
+            self.verdicts.push(Given {
+                touch: touch.id,
+                anchor: touch.anchor,
+                cadence: touch.cadence.clone(),
+                step: touch.step.clone(),
+                channel: ask.channel,
+                purpose: ask.purpose,
+                verdict,
+            });
+            match answer {
+                Answer::Allow => {
+                    touch.due_at = self.now;
+                    match touch.by {
+                        By::Person => {
+                            touch.state = TouchState::Planned;
+                            self.tell("touch.planned", touch.owner);
+                        }
+                        By::Machine => {
+                            touch.state = TouchState::Queued;
+                            self.messages.push(touch.id);
+                        }
+                    }
+                }
+                Answer::Defer { until } => {
+                    touch.state = TouchState::Deferred;
+                    touch.due_at = until.max(self.now);
+                    self.wake(until);
+                }
+                Answer::ChangeChannel { to } if to != ask.channel => {
+                    ask.others = ask.others.without(to);
+                    ask.channel = to;
+                    continue;
+                }
+                Answer::ChangeChannel { .. } | Answer::Refuse => {
+                    let now = self.now;
+                    touch.settle(TouchState::Refused, now, "");
+                }
+            }
+            break;
+        }
+        let refused = touch.state == TouchState::Refused;
+        match self.s.touches.iter_mut().find(|known| known.id == touch.id) {
+            Some(known) => **known = touch,
+            None => self.s.touches.push(Kept::new(touch)),
+        }
+        refused
+    }
+
+    /// Keeps what an enrolment has planned for machines until a moment: nothing of it leaves before.
+    pub(super) fn hold(&mut self, enrolment: EnrolmentId, until: Moment) {
+        for touch in &mut self.s.touches {
+            if touch.enrolment == Some(enrolment) && touch.by == By::Machine && touch.state.is_open() {
+                if touch.state == TouchState::Queued {
+                    self.withdrawn.push(touch.id);
+                }
+                touch.state = TouchState::Deferred;
+                touch.due_at = until;
+            }
+        }
+    }
+
+    /// Takes back what has not left yet.
+    pub(super) fn withdraw_touches(&mut self, which: impl Fn(&Touch) -> bool, why: &str) {
+        let now = self.now;
+        let mut withdrawn: Vec<(TouchId, Option<StaffId>)> = Vec::new();
+        for touch in &mut self.s.touches {
+            if touch.state.is_open() && which(touch) {
+                withdrawn.push((touch.id, touch.owner));
+                touch.settle(TouchState::Withdrawn, now, why);
+            }
+        }
+        for (id, owner) in withdrawn {
+            self.withdrawn.push(id);
+            self.tell("touch.withdrawn", owner);
+        }
+    }
+
+    fn circumstances(&self, enrolment: &Enrolment) -> Circumstances<'static> {
+        use cadence::HappeningKind as H;
+        let happened = |kind: H| self.s.happenings.iter().any(|happening| happening.kind == kind && happening.at >= enrolment.from);
+        Circumstances {
+            replied: happened(H::Reply),
+            reached: happened(H::Reached),
+            visited: happened(H::Visit),
+            test_driven: happened(H::TestDrive),
+            appointed: happened(H::Appointment),
+            has_guide_price: self.guide_price(enrolment.subject).is_some(),
+            has_survey: false,
+            new_car: true,
+            known_facts: &[],
+        }
+    }
+}
+
+fn enrolment_id(cause: &SetOff, cadence: &str, now: Moment) -> EnrolmentId {
+    let subject = cause.subject.unwrap_or_default();
+    let at = cause.at.as_microsecond().to_be_bytes();
+    EnrolmentId::new(
+        now.min(cause.at),
+        u128::from_be_bytes(hash_parts(&[b"enrolment", cadence.as_bytes(), cause.anchor.as_bytes(), subject.as_bytes(), &at])),
+    )
+}
