@@ -1,0 +1,112 @@
+//! How mail leaves this house.
+
+use std::time::Duration;
+
+use super::Dkim;
+use crate::server_url::{Login, Security, ServerUrl, Trust, UrlError};
+
+/// From `ROADBOOK_SMTP_URL`, or from a store's settings.
+#[derive(Debug, Clone)]
+pub struct SmtpSettings {
+    pub host: String,
+    pub port: u16,
+    pub security: Security,
+    pub trust: Trust,
+    pub login: Option<Login>,
+    /// What we call ourselves in EHLO: a host name.
+    pub hello_name: String,
+    /// Right side of our Message-IDs; the domain of the sender's address when `None`.
+    pub message_id_domain: Option<String>,
+    /// Whether the mail server delivers `care+anything@domain` to `care@domain`; answers and bounces then find their conversation by address.
+    pub plus_addresses: bool,
+    /// Whether the reply token stands as a mark on the last line of the text, for answers that lose both headers and address.
+    pub mark_in_text: bool,
+    pub dkim: Option<Dkim>,
+    /// Most connections at the same time.
+    pub connections: usize,
+    /// Name lookup, connect and TLS handshake together.
+    pub connect_timeout: Duration,
+    /// Reply to one command (RFC 5321, 4.5.3.2 asks for 5 minutes; people wait for this one).
+    pub command_timeout: Duration,
+    /// Sending the text and the reply to its end (RFC 5321, 4.5.3.2.6: 10 minutes). When it passes, the outcome is uncertain, so it is generous.
+    pub accept_timeout: Duration,
+}
+
+impl SmtpSettings {
+    /// `smtp://user:password@host:port` (STARTTLS, port 587) or `smtps://…` (TLS from the start, port 465), with these parameters:
+    ///
+    /// - `tls=required` (default), `none` (default for this machine itself), `opportunistic` (not with a password), `implicit`;
+    /// - `tls_ca=FILE`: a PEM file with further certificate authorities; `tls_verify=off`: believe anybody;
+    /// - `hello=NAME`: our name in EHLO (default `localhost`); `domain=NAME`: right side of our Message-IDs;
+    /// - `plus=on`: the server knows plus addresses; `mark=off`: no token mark in the text;
+    /// - `connections=N`: 1 to 100, default 4.
+    ///
+    /// # Errors
+    /// Says which part cannot be used, and what to write instead.
+    pub fn parse(url: &str) -> Result<Self, UrlError> {
+        Self::parse_named(url, "ROADBOOK_SMTP_URL")
+    }
+
+    /// As [`parse`](Self::parse), for a setting with another name in the messages.
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse).
+    pub fn parse_named(url: &str, variable: &str) -> Result<Self, UrlError> {
+        let url = ServerUrl::parse(url, variable, [("smtp", 587, false), ("smtps", 465, true)])?;
+        let mut settings = Self {
+            host: url.host,
+            port: url.port,
+            security: url.security,
+            trust: url.trust,
+            login: url.login,
+            hello_name: "localhost".to_owned(),
+            message_id_domain: None,
+            plus_addresses: false,
+            mark_in_text: true,
+            dkim: None,
+            connections: 4,
+            connect_timeout: Duration::from_secs(15),
+            command_timeout: Duration::from_secs(60),
+            accept_timeout: Duration::from_mins(10),
+        };
+        for (name, value) in url.rest {
+            let wrong = |wanted: &str| UrlError(format!("{variable}: {name}={value} is not known; wanted is {wanted}"));
+            let switch = || match value.as_str() {
+                "on" => Ok(true),
+                "off" => Ok(false),
+                _ => Err(wrong("on or off")),
+            };
+            let host_name = || {
+                let good = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'));
+                if good { Ok(value.clone()) } else { Err(wrong("a host name")) }
+            };
+            match name.as_str() {
+                "hello" => settings.hello_name = host_name()?,
+                "domain" => settings.message_id_domain = Some(host_name()?),
+                "plus" => settings.plus_addresses = switch()?,
+                "mark" => settings.mark_in_text = switch()?,
+                "connections" => {
+                    settings.connections =
+                        value.parse().ok().filter(|number| (1..=100).contains(number)).ok_or_else(|| wrong("1 to 100"))?;
+                }
+                _ => return Err(wrong("one of tls, tls_ca, tls_verify, hello, domain, plus, mark, connections")),
+            }
+        }
+        Ok(settings)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parameters_are_understood_or_refused() {
+        let settings = SmtpSettings::parse("smtp://127.0.0.1:2525?hello=roadbook.dealer.example&plus=on&mark=off&connections=2").unwrap();
+        assert_eq!((settings.port, settings.security, settings.connections), (2525, Security::Plain, 2));
+        assert!(settings.plus_addresses && !settings.mark_in_text);
+        for url in ["smtp://x?connections=0", "smtp://x?hello=a%0d%0ab", "smtp://x?plus=yes", "smtp://x?colour=red"] {
+            assert!(SmtpSettings::parse(url).is_err(), "{url}");
+        }
+    }
+}
