@@ -4,6 +4,7 @@
 pub mod add_activity;
 pub mod add_fact;
 pub mod backup;
+pub mod cadences;
 pub mod check;
 pub mod edit_customer;
 pub mod error;
