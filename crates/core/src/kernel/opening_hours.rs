@@ -34,7 +34,13 @@ pub enum HoursProblem {
 impl OpeningHours {
     #[must_use]
     pub fn day(&self, weekday: Weekday) -> &[Part] {
-        self.0.get(usize::from(weekday.to_monday_zero_offset().unsigned_abs())).map_or(&[], Vec::as_slice)
+        self.on(usize::from(weekday.to_monday_zero_offset().unsigned_abs()))
+    }
+
+    /// As [`Self::day`], with the weekday as a number: 0 is Monday.
+    #[must_use]
+    pub fn on(&self, weekday: usize) -> &[Part] {
+        self.0.get(weekday).map_or(&[], Vec::as_slice)
     }
 
     pub fn set_day(&mut self, weekday: Weekday, parts: Vec<Part>) {

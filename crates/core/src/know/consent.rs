@@ -64,13 +64,15 @@ pub fn may_reach(statements: &[Statement<'_>], identifiers: &[Given<'_>], purpos
 }
 
 /// Records that share identifiers.
-struct Parties<'a> {
+#[derive(Debug)]
+pub struct Parties<'a> {
     of_record: HashMap<u128, &'a str>,
     of_value: HashMap<&'a str, &'a str>,
 }
 
+/// Who a record or an address belongs to, told apart from the customer's other parties.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Party<'a> {
+pub enum Party<'a> {
     /// By the first of the identifiers that hang together.
     Known(&'a str),
     /// A record without any.
@@ -78,7 +80,8 @@ enum Party<'a> {
 }
 
 impl<'a> Parties<'a> {
-    fn of(identifiers: &[Given<'a>]) -> Self {
+    #[must_use]
+    pub fn of(identifiers: &[Given<'a>]) -> Self {
         let mut of_value: HashMap<&str, &str> = identifiers.iter().map(|given| (given.value, given.value)).collect();
         // Few identifiers: each round carries the first name of a party one record further, until nothing moves.
         loop {
@@ -103,8 +106,16 @@ impl<'a> Parties<'a> {
         }
     }
 
-    fn of_record(&self, record: u128) -> Party<'a> {
+    /// A record without identifiers is a party of its own.
+    #[must_use]
+    pub fn of_record(&self, record: u128) -> Party<'a> {
         self.of_record.get(&record).map_or(Party::Alone(record), |party| Party::Known(party))
+    }
+
+    /// Whose an address is; none when no record gave it.
+    #[must_use]
+    pub fn of_address(&self, address: &str) -> Option<Party<'a>> {
+        self.of_value.get(address).map(|party| Party::Known(party))
     }
 }
 

@@ -2,10 +2,18 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::{
+    Finding, Relationship,
+    case::{Case, Word},
+    pack::{ConsentBody, Days, Needs, PackRule},
+};
 use crate::{
     hear::{Channel, Purpose},
     kernel::Moment,
+    know::consent::{Given, Parties},
 };
+
+const DAY: i64 = 86_400;
 
 /// One statement of the customer, as it was recorded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,12 +22,13 @@ pub struct Stated {
     /// [`Channel::Any`] for all channels.
     pub channel: Channel,
     pub granted: bool,
+    #[serde(default)]
     pub basis: Basis,
     pub given_at: Moment,
     pub recorded_at: Moment,
+    /// An agreement counts until then. A refusal does not expire.
+    #[serde(default)]
     pub expires: Option<Moment>,
-    /// The record that it comes from, or on which it was entered.
-    pub record: u128,
 }
 
 /// What a statement rests on.
@@ -32,23 +41,191 @@ pub enum Basis {
     LegitimateInterest,
 }
 
-/// The statements and whose they are, worked out once per situation. Of a customer who was several before, the strictest counts
-/// ([`crate::know::consent`]).
+impl Basis {
+    /// As a source names it; what is not known is taken for the weakest.
+    #[must_use]
+    pub fn from_name(name: &str) -> Self {
+        match name {
+            "consent" | "" => Self::Consent,
+            "contract" => Self::Contract,
+            _ => Self::LegitimateInterest,
+        }
+    }
+}
+
+/// The statements of a customer and whose they are, worked out once per situation.
+///
+/// Of one party, records that share an identifier, the newest counts. Of a customer who was several before, the strictest counts, and an
+/// agreement reaches only the addresses of whoever gave it ([`crate::know::consent`]).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Consents {
-    /// With the number of the party whose it is.
+    /// With the number of the party whose it is; newest first.
     said: Vec<(Stated, u32)>,
     /// Comparable addresses with the number of their party.
     addresses: Vec<(String, u32)>,
-    /// Agreed to be written to at night, where that needs an agreement of its own.
-    pub night: bool,
+    /// Agreed, apart from everything else, to be contacted outside the usual hours.
+    pub outside_hours: bool,
+}
+
+/// What stands of the statements about a purpose on a channel.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Standing<'a> {
+    /// The newest refusal that stands.
+    pub refused: Option<Moment>,
+    /// The agreement of the party whose address it is.
+    pub granted: Option<&'a Stated>,
+    /// Somebody agreed, for another address.
+    pub elsewhere: bool,
 }
 
 impl Consents {
-    /// `identifiers`: which record gave which address.
+    /// `said` with the record that each statement comes from; `identifiers` are the addresses that records gave, in comparable form.
     #[must_use]
-    pub fn of(said: Vec<Stated>, identifiers: &[(u128, &str)]) -> Self {
-        let _ = identifiers;
-        Self { said: said.into_iter().map(|said| (said, 0)).collect(), addresses: Vec::new(), night: false }
+    pub fn of(said: impl IntoIterator<Item = (u128, Stated)>, identifiers: &[Given<'_>]) -> Self {
+        let parties = Parties::of(identifiers);
+        let mut names = Vec::new();
+        let mut number = |party| {
+            let known = names.iter().position(|name| *name == party).unwrap_or_else(|| {
+                names.push(party);
+                names.len() - 1
+            });
+            u32::try_from(known).unwrap_or(u32::MAX)
+        };
+        let mut said: Vec<(Stated, u32)> = said.into_iter().map(|(record, said)| (said, number(parties.of_record(record)))).collect();
+        said.sort_by_key(|(said, _)| std::cmp::Reverse((said.given_at, said.recorded_at, !said.granted)));
+        let mut addresses: Vec<(String, u32)> =
+            identifiers.iter().filter_map(|given| Some((given.value.to_owned(), number(parties.of_address(given.value)?)))).collect();
+        addresses.sort_unstable();
+        addresses.dedup();
+        Self { said, addresses, outside_hours: false }
     }
+
+    /// Statements on all channels and on this one count alike: the newest of a party is what it says. Without an address anybody's agreement
+    /// is taken.
+    #[must_use]
+    pub fn standing(&self, purpose: Purpose, channel: Channel, address: Option<&str>) -> Standing<'_> {
+        let owner = address.map(|address| {
+            let at = self.addresses.binary_search_by(|(known, _)| known.as_str().cmp(address)).ok();
+            at.and_then(|at| self.addresses.get(at)).map(|(_, party)| *party)
+        });
+        let mut standing = Standing::default();
+        for (place, (said, party)) in self.said.iter().enumerate() {
+            let about = |said: &Stated| said.purpose == purpose && (said.channel == channel || said.channel == Channel::Any);
+            let newer = |(earlier, by): &(Stated, u32)| by == party && about(earlier);
+            if !about(said) || self.said.iter().take(place).any(newer) {
+                continue;
+            }
+            if !said.granted {
+                standing.refused = standing.refused.max(Some(said.given_at));
+            } else if owner.is_none_or(|owner| owner == Some(*party)) {
+                standing.granted = standing.granted.or(Some(said));
+            } else {
+                standing.elsewhere = true;
+            }
+        }
+        standing
+    }
+}
+
+/// Whether it may be made at `at`, as far as consent goes.
+pub(super) fn ask(case: &Case<'_>, at: Moment) -> Word {
+    let standing = case.known.consents.standing(case.ask.purpose, case.channel, case.address);
+    if let Some(refused) = standing.refused {
+        // Who refused and wrote on that channel later wants an answer to that.
+        let wrote_since = case.awaited
+            && case.ask.origin == super::Origin::Requested
+            && case.known.inbound_on(case.channel).is_some_and(|inbound| inbound.at > refused);
+        if !wrote_since {
+            return Word::NotHere(Finding::Refused { at: refused }, None);
+        }
+    }
+    let rules = case.rules(|pack| &pack.consent);
+    let solicits = matches!(case.ask.purpose, Purpose::Marketing | Purpose::Survey);
+    if rules.is_empty() {
+        return match (case.awaited, solicits) {
+            (true, _) => Word::Yes(Finding::Awaited, None),
+            (false, false) => Word::Yes(Finding::NotRefused, None),
+            // No pack says anything, not even the house's: then only who agreed.
+            (false, true) => express(&standing, None, at).map_or_else(|no| Word::NotHere(no, None), |yes| Word::Yes(yes, None)),
+        };
+    }
+    let mut strictest: Option<(Needs, Finding, &PackRule<ConsentBody>)> = None;
+    for (_, rule) in rules {
+        match meets(&rule.body, &standing, case, at) {
+            Ok(finding) => {
+                if strictest.as_ref().is_none_or(|(needs, ..)| *needs < rule.body.needs) {
+                    strictest = Some((rule.body.needs, finding, rule));
+                }
+            }
+            Err(finding) => return Word::NotHere(finding, Some(rule.cite.clone())),
+        }
+    }
+    strictest.map_or(Word::Yes(Finding::NotRefused, None), |(_, finding, rule)| Word::Yes(finding, Some(rule.cite.clone())))
+}
+
+fn meets(rule: &ConsentBody, standing: &Standing<'_>, case: &Case<'_>, at: Moment) -> Result<Finding, Finding> {
+    match rule.needs {
+        Needs::NotRefused => Ok(Finding::NotRefused),
+        Needs::Never => Err(Finding::Forbidden),
+        Needs::Express => express(standing, rule.max_age_days, at),
+        Needs::Relationship => express(standing, rule.max_age_days, at)
+            .or_else(|no| related(rule, standing, &case.known.relationship, at).ok_or(no))
+            .map_err(|no| match no {
+                Finding::NoConsent { .. } => Finding::NoConsent { needs: Needs::Relationship },
+                other => other,
+            }),
+        Needs::Unlisted => {
+            let agreed = express(standing, rule.max_age_days, at).ok().or_else(|| related(rule, standing, &case.known.relationship, at));
+            agreed.map_or_else(|| unlisted(rule.register_days, case, at), Ok)
+        }
+    }
+}
+
+fn express(standing: &Standing<'_>, max_age_days: Option<u16>, at: Moment) -> Result<Finding, Finding> {
+    let Some(said) = standing.granted else {
+        return Err(if standing.elsewhere { Finding::OtherAddressOnly } else { Finding::NoConsent { needs: Needs::Express } });
+    };
+    if said.basis != Basis::Consent {
+        return Err(Finding::NoConsent { needs: Needs::Express });
+    }
+    if let Some(expired) = said.expires.filter(|expires| *expires <= at) {
+        return Err(Finding::ConsentExpired { at: expired });
+    }
+    match max_age_days {
+        Some(days) if !within(said.given_at, days, at) => Err(Finding::ConsentTooOld { at: said.given_at }),
+        _ => Ok(Finding::Granted { at: said.given_at }),
+    }
+}
+
+fn related(rule: &ConsentBody, standing: &Standing<'_>, relationship: &Relationship, at: Moment) -> Option<Finding> {
+    let counts = |since: Option<Moment>, days: Option<Days>| {
+        since.zip(days).filter(|(since, days)| match days {
+            Days::Ever => *since <= at,
+            Days::Number(days) => within(*since, *days, at),
+        })
+    };
+    if rule.contract && relationship.contract_in_progress {
+        return Some(Finding::ContractInProgress);
+    }
+    if let Some((since, _)) =
+        counts(relationship.last_purchase, rule.purchase_days).or_else(|| counts(relationship.last_enquiry, rule.enquiry_days))
+    {
+        return Some(Finding::Related { since });
+    }
+    // A basis that somebody recorded and that is no agreement: a contract, a legitimate interest.
+    let recorded = standing.granted.filter(|said| said.basis != Basis::Consent && said.expires.is_none_or(|expires| at < expires));
+    recorded.map(|said| Finding::Related { since: said.given_at })
+}
+
+fn unlisted(register_days: u16, case: &Case<'_>, at: Moment) -> Result<Finding, Finding> {
+    let checks = case.known.registers.iter().filter(|check| case.address == Some(check.address.as_str()));
+    match checks.max_by_key(|check| check.at) {
+        Some(check) if check.listed => Err(Finding::Listed { at: check.at }),
+        Some(check) if within(check.at, register_days, at) => Ok(Finding::NotListed { at: check.at }),
+        _ => Err(Finding::RegisterNotAsked),
+    }
+}
+
+fn within(since: Moment, days: u16, at: Moment) -> bool {
+    since <= at && at.duration_since(since).as_secs() <= i64::from(days) * DAY
 }

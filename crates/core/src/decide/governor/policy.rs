@@ -1,11 +1,12 @@
 //! What the dealer decided, and the rules that law and platforms decided for them.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{Country, pack::Packs};
+use super::{Place, pack::Packs};
+use crate::kernel;
 
 /// How many, at most. `0`, nothing said and unlimited are three things.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -146,22 +147,50 @@ impl Default for Settings {
     }
 }
 
-/// Public holidays per country (`AU`) or part of one (`AU-VIC`, for rules of that part only), as days.
+/// The days on which a place has public holidays.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Holidays(BTreeMap<Country, Vec<Date>>);
+pub struct Holidays(Vec<(Place, Vec<Date>)>);
 
 impl Holidays {
-    pub fn add(&mut self, country: Country, days: impl IntoIterator<Item = Date>) {
-        let known = self.0.entry(country).or_default();
-        known.extend(days);
-        known.sort_unstable();
-        known.dedup();
+    /// The shipped calendars of every country that a pack names, for these years.
+    #[must_use]
+    pub fn shipped(packs: &Packs, years: std::ops::RangeInclusive<i16>) -> Self {
+        let mut places: Vec<Place> = packs.iter().flat_map(|pack| pack.countries.iter().copied().map(Place::from)).collect();
+        for pack in packs.iter() {
+            let regions = pack.clock.iter().flat_map(|rule| &rule.scope.regions);
+            let countries = pack.countries.iter();
+            places.extend(regions.flat_map(|region| countries.clone().map(|country| Place { country: *country, region: Some(*region) })));
+        }
+        let mut holidays = Self::default();
+        for place in places {
+            let name = place.to_string();
+            holidays.add(place, years.clone().flat_map(|year| kernel::holidays::Holidays::of(&name, year).into_keys()));
+        }
+        holidays
     }
 
+    /// A whole country's days are added without a region.
+    pub fn add(&mut self, place: Place, days: impl IntoIterator<Item = Date>) {
+        let place = self.0.binary_search_by_key(&place, |(known, _)| *known).unwrap_or_else(|at| {
+            self.0.insert(at, (place, Vec::new()));
+            at
+        });
+        if let Some((_, known)) = self.0.get_mut(place) {
+            known.extend(days);
+            known.sort_unstable();
+            known.dedup();
+        }
+    }
+
+    /// Whether it is a holiday there: of the whole country, or of that part.
     #[must_use]
-    pub fn contains(&self, country: Country, day: Date) -> bool {
-        self.0.get(&country).is_some_and(|days| days.binary_search(&day).is_ok())
+    pub fn contains(&self, place: Place, day: Date) -> bool {
+        let at = |place: Place| {
+            let days = self.0.binary_search_by_key(&place, |(known, _)| *known).ok().and_then(|at| self.0.get(at));
+            days.is_some_and(|(_, days)| days.binary_search(&day).is_ok())
+        };
+        at(place.country.into()) || (place.region.is_some() && at(place))
     }
 }
 

@@ -4,7 +4,7 @@ use std::{fmt, sync::Arc};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{Place, StopKind, pack::Needs};
+use super::{StopKind, pack::Needs};
 use crate::{
     hear::{Channel, VehicleRole},
     kernel::{CustomerId, Moment},
@@ -236,7 +236,6 @@ pub enum Finding {
     CapReached {
         period: Period,
         whose: Whose,
-        count: u32,
         max: u32,
     },
     /// They declined then and have to be left alone for so many days.
@@ -246,6 +245,8 @@ pub enum Finding {
     },
 
     ChannelFits,
+    /// Any channel would do: the best is taken.
+    AnyChannel,
     /// The channel that they asked for.
     Preferred {
         channel: Channel,
@@ -309,5 +310,124 @@ pub enum Argument {
     /// The wire name of something that has words of its own under this prefix: (`channel`, `email`).
     Word(&'static str, &'static str),
     Customer(CustomerId),
-    Place(Place),
+}
+
+/// Of every finding its key, and its arguments by name.
+macro_rules! sentences {
+    ($($key:literal = $variant:ident $({ $($field:ident: $argument:expr),+ })?),+ $(,)?) => {
+        impl Finding {
+            /// The keys of all findings. The message of each is `governor-<key with hyphens>`.
+            pub const KEYS: &[&str] = &[$($key),+];
+
+            #[must_use]
+            pub fn key(&self) -> &'static str {
+                match self { $(Self::$variant { .. } => $key),+ }
+            }
+
+            /// What the sentence speaks of, by name.
+            #[must_use]
+            pub fn arguments(&self) -> Vec<(&'static str, Argument)> {
+                match self {
+                    $(Self::$variant $({ $($field),+ })? => vec![$($((stringify!($field), { let $field = $field.clone(); $argument })),+)?]),+
+                }
+            }
+        }
+    };
+}
+
+sentences! {
+    "nothing" = Nothing,
+    "expired" = Expired { at: Argument::Moment(at) },
+    "waited_too_long" = WaitedTooLong { days: Argument::Number(days.into()) },
+    "no_moment_within" = NoMomentWithin { days: Argument::Number(days.into()) },
+    "stopped" = Stopped { kind: Argument::Word("stop", kind.name()), at: Argument::Moment(at) },
+    "awaited" = Awaited,
+    "granted" = Granted { at: Argument::Moment(at) },
+    "related" = Related { since: Argument::Moment(since) },
+    "contract_in_progress" = ContractInProgress,
+    "not_listed" = NotListed { at: Argument::Moment(at) },
+    "not_refused" = NotRefused,
+    "refused" = Refused { at: Argument::Moment(at) },
+    "consent_expired" = ConsentExpired { at: Argument::Moment(at) },
+    "consent_too_old" = ConsentTooOld { at: Argument::Moment(at) },
+    "other_address_only" = OtherAddressOnly,
+    "no_consent" = NoConsent { needs: Argument::Word("needs", needs.name()) },
+    "listed" = Listed { at: Argument::Moment(at) },
+    "register_not_asked" = RegisterNotAsked,
+    "forbidden" = Forbidden,
+    "in_hours" = InHours,
+    "no_hours" = NoHours,
+    "answers_at_once" = AnswersAtOnce { at: Argument::Moment(at) },
+    "quiet_hours" = QuietHours { zone: Argument::Zone(zone) },
+    "holiday" = Holiday { zone: Argument::Zone(zone) },
+    "outside_wished_hours" = OutsideWishedHours { zone: Argument::Zone(zone) },
+    "no_common_hours" = NoCommonHours,
+    "below_caps" = BelowCaps,
+    "not_counted" = NotCounted,
+    "cap_of_none" = CapOfNone { period: period.argument(), whose: Argument::Word("whose", whose.name()) },
+    "cap_reached" = CapReached { period: period.argument(), whose: Argument::Word("whose", whose.name()), max: Argument::Number(max.into()) },
+    "resting" = Resting { at: Argument::Moment(at), days: Argument::Number(days.into()) },
+    "channel_fits" = ChannelFits,
+    "any_channel" = AnyChannel,
+    "preferred" = Preferred { channel: Argument::Word("channel", channel.name()) },
+    "answers_more_often" = AnswersMoreOften { channel: Argument::Word("channel", channel.name()), percent: Argument::Number(percent.into()) },
+    "no_address" = NoAddress,
+    "dead_address" = DeadAddress,
+    "unwished" = Unwished,
+    "window_closed" = WindowClosed { hours: Argument::Number(hours.into()) },
+    "replies_used_up" = RepliesUsedUp { max: Argument::Number(max.into()) },
+    "not_for_purpose" = NotForPurpose,
+    "they_write_first" = TheyWriteFirst,
+    "role_fits" = RoleFits,
+    "role_elsewhere" = RoleElsewhere { role: Argument::Word("role", role.name()), other: Argument::Customer(other) },
+    "role_unknown" = RoleUnknown { role: Argument::Word("role", role.name()) },
+    "no_conflict" = NoConflict,
+    "open_complaint" = OpenComplaint { since: Argument::Moment(since) },
+    "late_delivery" = LateDelivery { since: Argument::Moment(since) },
+    "just_bought" = JustBought { at: Argument::Moment(at) },
+    "higher_priority" = HigherPriority { priority: Argument::Number(priority.into()), at: Argument::Moment(at) },
+}
+
+impl Period {
+    /// A number is one of hours.
+    fn argument(self) -> Argument {
+        match self {
+            Self::Day => Argument::Word("period", "day"),
+            Self::Week => Argument::Word("period", "week"),
+            Self::Month => Argument::Word("period", "month"),
+            Self::Hours(hours) => Argument::Number(hours.into()),
+        }
+    }
+}
+
+impl Whose {
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Customer => "customer",
+            Self::Household => "household",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_the_names_under_which_findings_are_kept() {
+        let findings = [
+            Finding::NotRefused,
+            Finding::Stopped { kind: StopKind::Stopped, at: Moment::UNIX_EPOCH },
+            Finding::CapReached { period: Period::Hours(24), whose: Whose::Household, max: 3 },
+            Finding::QuietHours { zone: "Asia/Yerevan".into() },
+        ];
+        for finding in findings {
+            let kept = serde_json::to_value(&finding).unwrap();
+            assert_eq!(kept["key"], finding.key());
+            assert!(Finding::KEYS.contains(&finding.key()));
+            assert_eq!(finding.arguments().len(), kept.as_object().unwrap().len() - 1, "{kept}");
+            assert_eq!(serde_json::from_value::<Finding>(kept).unwrap(), finding);
+        }
+    }
 }

@@ -1,0 +1,42 @@
+//! SPEC 8.1: deceased, erased, do-not-contact, objected, and the customer's STOP.
+
+use super::{
+    By, Finding, Origin, Stop, StopKind,
+    case::{Case, Word},
+};
+use crate::hear::{Channel, Purpose};
+
+pub(super) fn ask(case: &Case<'_>) -> Word {
+    if case.known.stops.is_empty() {
+        return Word::Yes(Finding::Nothing, None);
+    }
+    let of_all = |stop: &&Stop| stop.channel.is_none_or(|channel| channel == Channel::Any);
+    let of_this = |stop: &&Stop| stop.channel == Some(case.channel);
+    let finding = |stop: &Stop| Finding::Stopped { kind: stop.kind, at: stop.at };
+    // Strictest kind first, of each the newest.
+    let newest = |kind: StopKind, concerns: &dyn Fn(&&Stop) -> bool| {
+        let holding = case.known.stops.iter().filter(|stop| stop.kind == kind && holds(stop, case));
+        holding.filter(|stop| concerns(stop)).max_by_key(|stop| stop.at)
+    };
+    if let Some(stop) = StopKind::ALL.into_iter().find_map(|kind| newest(kind, &of_all)) {
+        return Word::No(finding(stop), None);
+    }
+    match StopKind::ALL.into_iter().find_map(|kind| newest(kind, &of_this)) {
+        Some(stop) => Word::NotHere(finding(stop), None),
+        None => Word::Yes(Finding::Nothing, None),
+    }
+}
+
+/// Whether a stop is against this touch, channel apart.
+fn holds(stop: &Stop, case: &Case<'_>) -> bool {
+    let solicits = matches!(case.ask.purpose, Purpose::Marketing | Purpose::Survey);
+    match stop.kind {
+        StopKind::Deceased | StopKind::Erased => true,
+        StopKind::DoNotContact => {
+            let answers = case.ask.by == By::Person && case.ask.origin == Origin::Requested && case.awaited;
+            !(answers && case.known.last_inbound().is_some_and(|inbound| inbound > stop.at))
+        }
+        StopKind::Stopped => case.ask.by == By::Machine || solicits,
+        StopKind::Objected => solicits,
+    }
+}
