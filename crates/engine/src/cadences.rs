@@ -13,6 +13,7 @@ use roadbook_core::{
 use roadbook_store::{
     Conn, StoreError,
     cadences::{self, CadenceRow},
+    rows,
 };
 
 /// States of a version.
@@ -149,4 +150,186 @@ fn version(row: CadenceRow) -> Version {
 /// Reads the text of a version. Name and number are those under which it is kept, whatever the text says.
 fn read(name: &str, number: u32, text: &str) -> Result<Cadence, Vec<CadenceProblem>> {
     Cadence::parse(text).map(|cadence| Cadence { name: name.to_owned(), version: number, ..cadence })
+}
+
+/// Why something cannot be done with a cadence.
+#[derive(Debug, thiserror::Error)]
+pub enum CadenceError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// There is no such cadence or version.
+    #[error("there is no such cadence")]
+    NotFound,
+    /// The text has faults; a draft may have them, what goes live may not.
+    #[error("the cadence has {} problems", .0.len())]
+    Problems(Vec<CadenceProblem>),
+    /// The text is another than the one that was changed.
+    #[error("somebody else changed it")]
+    Changed,
+}
+
+/// A draft of what a cadence is now, or the one there is.
+///
+/// # Errors
+/// [`CadenceError::NotFound`] for a name that no cadence has.
+pub async fn begin_draft(conn: &mut Conn, name: &str, by: StaffId, now: Moment) -> Result<Version, CadenceError> {
+    let family = family(conn, name).await?.ok_or(CadenceError::NotFound)?;
+    if let Some(draft) = family.draft() {
+        return Ok(draft.clone());
+    }
+    let text = family.current().map(|version| version.text.clone()).unwrap_or_default();
+    let number = next_number(&family);
+    // While somebody works on it, a new release changes neither what is live nor the number of the draft.
+    keep_shipped(conn, &family, now).await?;
+    let text = renumbered(&text, name, number);
+    let row = row(name, number, DRAFT, text, by, now);
+    // Of two who begin at once one is second, and finds the draft of the first.
+    if rows::insert_new(conn, std::slice::from_ref(&row)).await? == 0 {
+        return Err(CadenceError::Changed);
+    }
+    Ok(version(row))
+}
+
+/// Founds a cadence of the house's own as a draft, from the text of another.
+///
+/// # Errors
+/// [`CadenceError::Changed`] when there is one of that name.
+pub async fn found(conn: &mut Conn, name: &str, like: &str, by: StaffId, now: Moment) -> Result<Version, CadenceError> {
+    if family(conn, name).await?.is_some() {
+        return Err(CadenceError::Changed);
+    }
+    let like = family(conn, like).await?.ok_or(CadenceError::NotFound)?;
+    let text = like.current().map(|version| version.text.clone()).unwrap_or_default();
+    let row = row(name, 1, DRAFT, renumbered(&text, name, 1), by, now);
+    if rows::insert_new(conn, std::slice::from_ref(&row)).await? == 0 {
+        return Err(CadenceError::Changed);
+    }
+    Ok(version(row))
+}
+
+/// Writes the text of a draft, whatever is wrong with it; `before` is the text that was changed.
+///
+/// # Errors
+/// [`CadenceError::Changed`] when somebody else was faster, [`CadenceError::NotFound`] without a draft.
+pub async fn write_draft(conn: &mut Conn, name: &str, text: &str, before: &str, by: StaffId, now: Moment) -> Result<Version, CadenceError> {
+    let family = family(conn, name).await?.ok_or(CadenceError::NotFound)?;
+    let draft = family.draft().ok_or(CadenceError::NotFound)?;
+    let row = CadenceRow { note: draft.note.clone(), ..row(name, draft.number, DRAFT, text.to_owned(), by, now) };
+    match cadences::rewrite_draft(conn, &row, before).await {
+        Ok(()) => Ok(version(row)),
+        Err(StoreError::Changed) => Err(CadenceError::Changed),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Throws a draft away.
+///
+/// # Errors
+/// [`CadenceError::NotFound`] without a draft.
+pub async fn discard_draft(conn: &mut Conn, name: &str) -> Result<(), CadenceError> {
+    let family = family(conn, name).await?.ok_or(CadenceError::NotFound)?;
+    let draft = family.draft().ok_or(CadenceError::NotFound)?;
+    cadences::remove_draft(conn, name, i64::from(draft.number)).await?;
+    Ok(())
+}
+
+/// Makes the draft live: who enters from now on follows it; who is enrolled stays on their version.
+///
+/// # Errors
+/// [`CadenceError::Problems`] when the draft has faults, [`CadenceError::Changed`] when it is not `seen` any more.
+pub async fn publish(conn: &mut Conn, name: &str, seen: &str, note: &str, by: StaffId, now: Moment) -> Result<u32, CadenceError> {
+    let family = family(conn, name).await?.ok_or(CadenceError::NotFound)?;
+    let draft = family.draft().ok_or(CadenceError::NotFound)?;
+    if let Err(problems) = &draft.cadence {
+        return Err(CadenceError::Problems(problems.clone()));
+    }
+    if fingerprint(&draft.text) != seen {
+        return Err(CadenceError::Changed);
+    }
+    let row = CadenceRow { note: note.to_owned(), ..row(name, draft.number, DRAFT, draft.text.clone(), by, now) };
+    cadences::rewrite_draft(conn, &row, &draft.text).await.map_err(|error| match error {
+        StoreError::Changed => CadenceError::Changed,
+        error => error.into(),
+    })?;
+    keep_shipped(conn, &family, now).await?;
+    cadences::set_live(conn, name, i64::from(draft.number)).await?;
+    Ok(draft.number)
+}
+
+/// Makes a version that was live before live again.
+///
+/// # Errors
+/// [`CadenceError::NotFound`] for a draft or no version at all.
+pub async fn switch_on(conn: &mut Conn, name: &str, number: u32, now: Moment) -> Result<(), CadenceError> {
+    let family = family(conn, name).await?.ok_or(CadenceError::NotFound)?;
+    let version = family.version(number).filter(|version| version.state != DRAFT).ok_or(CadenceError::NotFound)?;
+    if let Err(problems) = &version.cadence {
+        return Err(CadenceError::Problems(problems.clone()));
+    }
+    keep_shipped(conn, &family, now).await?;
+    cadences::set_live(conn, name, i64::from(number)).await?;
+    Ok(())
+}
+
+/// Takes a cadence out of use: nobody enters it any more, who is on it goes on.
+///
+/// # Errors
+/// [`CadenceError::NotFound`] for a cadence that does not exist.
+pub async fn switch_off(conn: &mut Conn, name: &str, now: Moment) -> Result<(), CadenceError> {
+    let family = family(conn, name).await?.ok_or(CadenceError::NotFound)?;
+    keep_shipped(conn, &family, now).await?;
+    cadences::retire(conn, name).await?;
+    Ok(())
+}
+
+/// What a text is recognised by: whoever acts on it has seen this one.
+#[must_use]
+pub fn fingerprint(text: &str) -> String {
+    use sha2::{Digest, Sha256};
+    Sha256::digest(text).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Writes the shipped versions of a cadence down as former ones, so that they are among those that were live whatever a later release ships.
+async fn keep_shipped(conn: &mut Conn, family: &Family, now: Moment) -> Result<(), StoreError> {
+    let shipped: Vec<CadenceRow> = (family.versions.iter())
+        .filter(|version| version.written_at.is_none())
+        .map(|version| CadenceRow {
+            name: family.name.clone(),
+            version: i64::from(version.number),
+            state: version.state.to_owned(),
+            body: version.text.clone(),
+            note: String::new(),
+            written_at: now.as_microsecond(),
+            written_by: None,
+        })
+        .collect();
+    if shipped.is_empty() {
+        return Ok(());
+    }
+    rows::insert_new(conn, &shipped).await?;
+    Ok(())
+}
+
+fn row(name: &str, number: u32, state: &str, body: String, by: StaffId, now: Moment) -> CadenceRow {
+    CadenceRow {
+        name: name.to_owned(),
+        version: i64::from(number),
+        state: state.to_owned(),
+        body,
+        note: String::new(),
+        written_at: now.as_microsecond(),
+        written_by: Some(by.0),
+    }
+}
+
+fn next_number(family: &Family) -> u32 {
+    family.versions.iter().map(|version| version.number).max().unwrap_or_default().saturating_add(1)
+}
+
+/// The text with another name and number; as it is where it cannot be read.
+fn renumbered(text: &str, name: &str, number: u32) -> String {
+    match read(name, number, text) {
+        Ok(cadence) => cadence.to_text(),
+        Err(_) => text.to_owned(),
+    }
 }

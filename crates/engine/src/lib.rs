@@ -1,6 +1,7 @@
 //! The shell around the rules: it loads what is known, asks the pure rules of `roadbook-core` and `roadbook-identity`, and writes what they
 //! say in one transaction.
 
+pub mod absences;
 pub mod add_activity;
 pub mod add_fact;
 pub mod backup;
@@ -9,6 +10,7 @@ pub mod check;
 pub mod edit_customer;
 pub mod error;
 pub mod export;
+pub mod guide_prices;
 pub mod hand;
 pub mod house;
 pub mod import;
@@ -17,7 +19,9 @@ pub mod lead_form;
 pub mod leads;
 pub mod matching;
 pub mod mend;
+pub mod policies;
 pub mod situation;
+pub mod store_days;
 pub mod take_in;
 
 pub use error::EngineError;

@@ -25,6 +25,12 @@ pub async fn by_id(conn: &mut Conn, absence: Uuid) -> Result<Option<AbsenceRow>,
     fetch_optional!(conn, AbsenceRow, select::<AbsenceRow>("WHERE absence_id = $1"), absence)
 }
 
+/// Holds back whoever else is about to enter an absence of the same person, until this transaction ends.
+pub async fn lock(conn: &mut Conn, staff: Uuid) -> Result<(), StoreError> {
+    execute!(conn, "UPDATE staff SET version = version WHERE staff_id = $1", staff)?;
+    Ok(())
+}
+
 /// Absences that end after `now`, in order of their beginning.
 pub async fn to_come(conn: &mut Conn, now: i64) -> Result<Vec<AbsenceRow>, StoreError> {
     fetch_all!(conn, AbsenceRow, select::<AbsenceRow>("WHERE to_at > $1 AND cancelled_at IS NULL ORDER BY from_at, absence_id"), now)
