@@ -2,6 +2,9 @@
 //!
 //! The rules come one after the other and each leaves a reason. As long as anybody is employed there is an owner.
 
+#[cfg(test)]
+mod tests;
+
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
 

@@ -9,6 +9,8 @@ mod keeping;
 mod kind;
 mod repeat;
 mod term;
+#[cfg(test)]
+mod tests;
 
 pub use alarm::{Effect, Step, step};
 pub use keeping::{Deed, Evidence, Outcome, Settled, outcome};
@@ -108,19 +110,27 @@ impl Promise {
         }
     }
 
-    /// Takes over what was computed from the evidence. Says whether that changed anything.
+    /// Takes over what was computed from the evidence, also when evidence went away because it turned out to be another customer's. Says
+    /// whether that changed anything.
     pub fn settle(&mut self, outcome: &Outcome) -> bool {
         let before = (self.state, self.settled_at, self.claimed, self.broken_at);
         match *outcome {
-            Outcome::Open | Outcome::Renegotiated { .. } | Outcome::Withdrawn { .. } => {}
+            Outcome::Renegotiated { .. } | Outcome::Withdrawn { .. } => {}
+            Outcome::Open if self.state == PromiseState::Kept => {
+                (self.state, self.settled_at, self.claimed) = (PromiseState::Open, None, false);
+            }
+            Outcome::Open => {}
             Outcome::Kept(kept) => {
                 (self.state, self.settled_at, self.claimed, self.broken_at) = (PromiseState::Kept, Some(kept.at), kept.claimed, None);
             }
-            Outcome::Broken { late, .. } => {
-                self.state = PromiseState::Broken;
-                if let Some(late) = late {
-                    (self.settled_at, self.claimed) = (Some(late.at), late.claimed);
+            Outcome::Broken { late: Some(late), .. } => {
+                (self.state, self.settled_at, self.claimed) = (PromiseState::Broken, Some(late.at), late.claimed);
+            }
+            Outcome::Broken { late: None, .. } => {
+                if self.state == PromiseState::Kept {
+                    (self.settled_at, self.claimed) = (None, false);
                 }
+                self.state = PromiseState::Broken;
             }
         }
         before != (self.state, self.settled_at, self.claimed, self.broken_at)
