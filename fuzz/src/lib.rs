@@ -44,3 +44,11 @@ pub fn documents(format: Format, bytes: &[u8]) {
         let _ = document.raw_text();
     }
 }
+
+/// A mail as it comes from outside: read within the limits, whatever it is.
+pub fn mail(bytes: &[u8]) {
+    let limits = roadbook_channels::mail::Limits { mail: 1 << 20, text: 10_000, attachment: 1_000, attachments: 5 };
+    let heard = roadbook_channels::mail::HeardMail::read_within(bytes, &limits);
+    assert!(heard.text.len() <= limits.text && heard.attachments.len() <= limits.attachments, "limits hold");
+    assert!(!heard.subject.contains(['\r', '\n']), "a subject is one line");
+}
