@@ -227,6 +227,29 @@ fn moved_in_time_is_renegotiated_and_moved_late_is_broken() {
 }
 
 #[test]
+fn at_the_very_moment_it_is_due_it_can_still_be_kept() {
+    let promise = Promise { warned_at: Some(Moment::MIN), ..promised(PromiseKind::FirstCall, moment(FRIDAY_18_55)) };
+    let at_due = step(&promise, &PromisePolicy::default(), &calendar(), promise.due_at);
+    let breaks_at = promise.due_at + SignedDuration::from_micros(1);
+    assert_eq!((at_due.effects, at_due.wake_at), (vec![], Some(breaks_at)));
+    assert_eq!(outcome(&promise, &[], promise.due_at), Outcome::Open);
+    let call = seen(promise.due_at, Deed::Talked);
+    assert!(matches!(outcome(&promise, &[call], breaks_at), Outcome::Kept(_)));
+}
+
+#[test]
+fn taking_a_promise_back_late_excuses_nothing() {
+    let promise = promised(PromiseKind::FirstCall, moment(FRIDAY_18_55));
+    let late = promise.due_at + SignedDuration::from_mins(1);
+    for state in [PromiseState::Withdrawn, PromiseState::Renegotiated] {
+        let taken_back = Promise { state, settled_at: Some(late), ..promise.clone() };
+        let call = seen(promise.due_at + SignedDuration::from_secs(1), Deed::Talked);
+        assert!(matches!(outcome(&taken_back, &[call], late), Outcome::Broken { late: Some(_), .. }));
+        assert!(matches!(outcome(&taken_back, &[], late), Outcome::Broken { late: None, .. }));
+    }
+}
+
+#[test]
 fn evidence_that_turns_out_to_be_anothers_opens_the_promise_again() {
     let mut promise = promised(PromiseKind::FirstCall, moment(FRIDAY_18_55));
     let call = seen(promise.warn_at, Deed::Talked);
@@ -360,9 +383,22 @@ proptest! {
     }
 
     #[test]
-    fn terms_are_as_long_as_they_say(kind in any_kind(), made in any_moment(), percent in 0u32..=150, least in 0u32..90, most in 0u32..9_000) {
-        let policy =
-            PromisePolicy { warn_percent: percent, warn_at_least_minutes: least, warn_at_most_minutes: most, ..PromisePolicy::default() };
+    fn terms_are_as_long_as_they_say(
+        kind in any_kind(),
+        made in any_moment(),
+        own in proptest::option::of((0u32..200, proptest::sample::select(vec![Measure::Business, Measure::OpenDays, Measure::Calendar]))),
+        percent in 0u32..=150,
+        least in 0u32..90,
+        most in 0u32..9_000,
+    ) {
+        let terms = own.map(|(minutes, measure)| (kind, Some(Term { minutes, measure }))).into_iter().collect();
+        let policy = PromisePolicy {
+            terms,
+            warn_percent: percent,
+            warn_at_least_minutes: least,
+            warn_at_most_minutes: most,
+            ..PromisePolicy::default()
+        };
         let calendar = calendar();
         if let Some(due) = due(kind, &policy, &calendar, made) {
             let term = policy.term(kind).unwrap();
