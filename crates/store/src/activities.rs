@@ -38,6 +38,37 @@ pub async fn find(conn: &mut Conn, customer: Uuid, occurred_at: i64, activity: U
     )
 }
 
+/// An activity as far as rhythms go by it.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Happened {
+    pub customer_id: Uuid,
+    pub occurred_at: i64,
+    pub activity_id: Uuid,
+    pub kind: String,
+    pub direction: String,
+    pub summary: String,
+    pub details: Option<String>,
+    pub record_id: Option<Uuid>,
+    pub staff_id: Option<Uuid>,
+    pub store_id: Option<Uuid>,
+    pub vehicle_id: Option<Uuid>,
+}
+
+/// What happened with customers since `since`, and their dealings (purchases, repairs, enquiries) since `dealings_since`.
+pub async fn happened(conn: &mut Conn, customers: &[Uuid], since: i64, dealings_since: i64) -> Result<Vec<Happened>, StoreError> {
+    fetch_by_keys!(
+        conn,
+        Happened,
+        format!(
+            "SELECT customer_id, occurred_at, activity_id, kind, direction, summary, details, record_id, staff_id, store_id, vehicle_id
+             FROM activities
+             WHERE (occurred_at >= {since} OR (occurred_at >= {dealings_since} AND kind IN ('purchase', 'repair', 'enquiry')))
+               AND customer_id {{keys}}"
+        ),
+        customers
+    )
+}
+
 /// How many activities each customer has.
 pub async fn counts(conn: &mut Conn, customers: &[Uuid]) -> Result<Vec<(Uuid, i64)>, StoreError> {
     fetch_by_keys!(

@@ -14,6 +14,7 @@ row! {
         cadence_version: i64,
         subject_id: Option<Uuid>,
         anchored_at: i64,
+        runs_from: i64,
         entered_at: i64,
         entered_by: Option<Uuid>,
         state: String,
@@ -21,7 +22,10 @@ row! {
         done: String,
         ended_at: Option<i64>,
         ended_by: Option<Uuid>,
+        /// How it ended, as JSON of `EndReason`.
         reason: String,
+        /// Why, in somebody's words.
+        note: String,
     }
 }
 

@@ -134,6 +134,7 @@ CREATE TABLE enrolments (
     cadence_version BIGINT NOT NULL,
     subject_id UUID,
     anchored_at BIGINT NOT NULL,
+    runs_from BIGINT NOT NULL,
     entered_at BIGINT NOT NULL,
     entered_by UUID,
     state TEXT NOT NULL,
@@ -142,6 +143,7 @@ CREATE TABLE enrolments (
     ended_at BIGINT,
     ended_by UUID,
     reason TEXT NOT NULL,
+    note TEXT NOT NULL,
     PRIMARY KEY (customer_id, enrolment_id)
 ) {clustered};
 CREATE INDEX enrolments_by_cadence ON enrolments (cadence, entered_at, customer_id);
