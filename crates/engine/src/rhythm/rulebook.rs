@@ -1,0 +1,192 @@
+//! Loads the rules of the house. A decision needs all of them, so they are kept for some seconds and shared by decisions.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use jiff::{SignedDuration, civil::Date, tz::TimeZone};
+use roadbook_core::{
+    decide::{
+        governor::{self, Packs, Settings},
+        owner::{Candidate, Post, Presence},
+        promise::PromisePolicy,
+        rulebook::{Colleague, GuidePrice, Rulebook, Store},
+    },
+    hear::Channel,
+    kernel::{BusinessCalendar, Currency, Holidays, Moment, Money, OpeningHours, StaffId},
+};
+use roadbook_store::{Conn, StoreError, absences, guide_prices, opportunities, settings, staff, store_days, stores};
+use uuid::Uuid;
+
+use crate::cadences;
+
+/// What somebody can look after at once, by default.
+const CAPACITY: u32 = 150;
+
+/// How long loaded rules serve. What a person changes is seen after this at the latest.
+const FRESH: SignedDuration = SignedDuration::from_secs(2);
+
+/// The rules last loaded.
+#[derive(Debug, Clone, Default)]
+pub struct Rulebooks(Arc<Mutex<Option<(Moment, Rulebook)>>>);
+
+impl Rulebooks {
+    /// The rules, at most two seconds old.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn get(&self, conn: &mut Conn, now: Moment, machine_channels: &[Channel]) -> Result<Rulebook, StoreError> {
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some((at, book)) = kept
+            && now.duration_since(at).abs() < FRESH
+        {
+            return Ok(book);
+        }
+        let book = load(conn, now, machine_channels).await?;
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((now, book.clone()));
+        Ok(book)
+    }
+
+    /// Forgets them: the next decision sees what was just changed here.
+    pub fn forget(&self) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+}
+
+/// Loads the rules of the house.
+///
+/// # Errors
+/// The database's.
+pub async fn load(conn: &mut Conn, now: Moment, machine_channels: &[Channel]) -> Result<Rulebook, StoreError> {
+    let rows = stores::all(conn).await?;
+    let today = now.to_zoned(TimeZone::UTC).date();
+    let from = today.saturating_sub(jiff::Span::new().days(400)).to_string();
+    let days = store_days::all(conn, &from).await?;
+    let holidays = holidays(rows.iter().map(|row| row.country.as_str()), today);
+    let stores: HashMap<_, _> =
+        rows.iter().filter(|row| row.closed_at.is_none()).map(|row| (row.store_id, store(row, &days, today))).collect();
+    let people = staff::all(conn).await?;
+    let roles = staff::all_roles(conn).await?;
+    let away = absences::to_come(conn, now.as_microsecond()).await?;
+    let load: HashMap<Uuid, (i64, i64)> =
+        opportunities::load(conn).await?.into_iter().map(|(owner, open, last)| (owner, (open, last))).collect();
+    let candidates = people
+        .iter()
+        .map(|person| {
+            let absent = away.iter().filter(|row| row.staff_id == person.staff_id.0 && row.from_at <= now.as_microsecond());
+            let until = absent.map(|row| row.to_at).max();
+            let (open, last) = load.get(&person.staff_id.0).copied().unwrap_or_default();
+            Candidate {
+                staff: person.staff_id,
+                employed: person.left_at.is_none(),
+                posts: roles
+                    .iter()
+                    .filter(|(staff, _)| *staff == person.staff_id)
+                    .map(|(_, held)| Post { role: held.role, store: held.store, department: held.department })
+                    .collect(),
+                languages: vec![person.language.clone()],
+                models: Vec::new(),
+                presence: until.map_or(Presence::Here, |until| Presence::Away { until: Moment::from_microsecond(until).ok() }),
+                load: u32::try_from(open).unwrap_or(u32::MAX),
+                capacity: CAPACITY,
+                last_assigned_at: (last > 0).then(|| Moment::from_microsecond(last).unwrap_or(Moment::MIN)),
+            }
+        })
+        .filter(|candidate| !candidate.posts.is_empty())
+        .collect();
+    let colleagues = people.iter().map(colleague).collect();
+    let policy = |text: Option<String>| text.unwrap_or_else(|| "{}".to_owned());
+    let promises: PromisePolicy = read(&policy(settings::get(conn, "policy.promises").await?.map(|row| row.value)), "policy.promises")?;
+    let governor: Settings = read(&policy(settings::get(conn, "policy.governor").await?.map(|row| row.value)), "policy.governor")?;
+    let first = rows.iter().find(|row| row.closed_at.is_none());
+    Ok(Rulebook {
+        promises,
+        governor: governor::Policy::new(governor, &Packs::shipped(), Arc::new(holidays)),
+        cadences: cadences::load(conn).await?,
+        stores,
+        around_the_clock: around_the_clock(),
+        candidates,
+        colleagues,
+        prices: guide_prices::all(conn)
+            .await?
+            .into_iter()
+            .filter(|row| row.valid_to.as_deref().is_none_or(|day| *day >= *today.to_string()))
+            .filter_map(|row| {
+                let currency: Currency = row.currency.parse().ok()?;
+                let price = Money { minor: row.amount_minor, currency };
+                Some(GuidePrice { store: row.store_id.map(Into::into), make: row.make, model: row.model, price })
+            })
+            .collect(),
+        machine_channels: machine_channels.to_vec(),
+        zone: first.and_then(|row| TimeZone::get(&row.time_zone).ok()).unwrap_or(TimeZone::UTC),
+        language: first.map_or_else(|| "en".to_owned(), |row| row.language.clone()),
+    })
+}
+
+/// A policy as it is stored. One that cannot be read stops everything rather than being taken for the default.
+fn read<T: serde::de::DeserializeOwned>(text: &str, name: &str) -> Result<T, StoreError> {
+    serde_json::from_str(text).map_err(|error| StoreError::Corrupt(format!("the setting {name}: {error}")))
+}
+
+fn store(row: &stores::StoreRow, days: &[store_days::StoreDayRow], today: Date) -> Store {
+    let zone = TimeZone::get(&row.time_zone).unwrap_or(TimeZone::UTC);
+    let hours = row.hours();
+    let own = days.iter().filter(|day| day.store_id == row.store_id.0);
+    let closed = (today.year() - 1..=today.year() + 2).flat_map(|year| Holidays::of(&row.country, year).into_keys());
+    let mut calendar = BusinessCalendar::new(zone.clone(), &hours).closed_on(closed);
+    for day in own {
+        if let (Ok(date), Ok(parts)) = (day.day.parse::<Date>(), OpeningHours::parse_day(&day.hours)) {
+            calendar = calendar.with_day(date, parts);
+        }
+    }
+    // A store that has not entered its hours promises by the clock.
+    let known = jiff::civil::Weekday::Monday.cycle_forward().take(7).any(|weekday| !hours.day(weekday).is_empty());
+    Store {
+        id: row.store_id,
+        name: row.name.clone(),
+        address: row.address.clone(),
+        city: row.city.clone(),
+        phone: row.phone.clone(),
+        country: row.country.clone(),
+        zone,
+        language: row.language.clone(),
+        hours,
+        calendar: if known { calendar } else { around_the_clock() },
+        email: String::new(),
+    }
+}
+
+fn around_the_clock() -> BusinessCalendar {
+    let mut hours = OpeningHours::default();
+    for weekday in jiff::civil::Weekday::Monday.cycle_forward().take(7) {
+        hours.set_day(weekday, OpeningHours::parse_day("0-24").unwrap_or_default());
+    }
+    BusinessCalendar::new(TimeZone::UTC, &hours)
+}
+
+fn colleague(row: &staff::StaffRow) -> (StaffId, Colleague) {
+    let colleague = Colleague {
+        id: row.staff_id,
+        name: row.name.clone(),
+        phone: row.phone.clone(),
+        email: row.email.clone(),
+        language: row.language.clone(),
+    };
+    (row.staff_id, colleague)
+}
+
+/// The public holidays of the countries that the group's customers are most likely in: those of its stores and of the rule packs.
+fn holidays<'a>(countries: impl Iterator<Item = &'a str>, today: Date) -> governor::Holidays {
+    const PACKED: [&str; 14] = ["US", "CA", "DE", "FR", "GB", "AU", "KR", "CN", "TW", "RU", "AM", "AZ", "JP", "GE"];
+    let mut holidays = governor::Holidays::default();
+    let mut all: Vec<&str> = countries.chain(PACKED).collect();
+    all.sort_unstable();
+    all.dedup();
+    for country in all {
+        if let Ok(code) = country.parse() {
+            holidays.add(code, (today.year() - 1..=today.year() + 2).flat_map(|year| Holidays::of(country, year).into_keys()));
+        }
+    }
+    holidays
+}
