@@ -14,6 +14,9 @@ pub enum EngineError {
     /// Something in a file or a request that its sender can mend; the text says what.
     #[error("{0}")]
     Refused(String),
+    /// A deed that the rules do not let happen.
+    #[error(transparent)]
+    Undone(#[from] roadbook_core::decide::deed::Undone),
 }
 
 impl EngineError {

@@ -20,9 +20,11 @@ pub mod leads;
 pub mod matching;
 pub mod mend;
 pub mod policies;
+pub mod rhythm;
 pub mod situation;
 pub mod store_days;
 pub mod take_in;
+pub mod webhooks;
 
 pub use error::EngineError;
 

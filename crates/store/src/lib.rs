@@ -44,6 +44,7 @@ pub mod names;
 pub mod news;
 pub mod opportunities;
 pub mod outbox;
+pub mod owners;
 pub mod pages;
 pub mod promises;
 pub mod quarantine;

@@ -2,7 +2,10 @@
 
 use uuid::Uuid;
 
-use crate::{Conn, StoreError, execute, fetch_all, fetch_optional, row, rows::select};
+use crate::{
+    Conn, StoreError, execute, fetch_all, fetch_optional, row,
+    rows::{Row, select},
+};
 
 row! {
     /// A message that a machine sends.
@@ -26,6 +29,33 @@ row! {
         reason: String,
         settled_at: Option<i64>,
     }
+}
+
+/// Puts messages into the outbox. One that was withdrawn waits again; what was ever claimed stays as it is.
+pub async fn queue(conn: &mut Conn, rows: &[OutboxRow]) -> Result<(), StoreError> {
+    let rows: Vec<&OutboxRow> = rows.iter().collect();
+    conn.insert_columns(
+        "outbox",
+        OutboxRow::columns(&rows),
+        "ON CONFLICT (customer_id, touch_id) DO UPDATE SET channel = excluded.channel, store_id = excluded.store_id,
+             address = excluded.address, message = excluded.message, state = excluded.state, send_at = excluded.send_at,
+             queued_at = excluded.queued_at, fence = outbox.fence + 1, reason = '', settled_at = NULL
+         WHERE outbox.state = 'withdrawn' AND outbox.calling_since IS NULL",
+    )
+    .await?;
+    Ok(())
+}
+
+/// Takes a message back that nobody has begun to send. One that is claimed is asked about again by whoever claimed it.
+pub async fn withdraw(conn: &mut Conn, customer: Uuid, touch: Uuid, now: i64) -> Result<bool, StoreError> {
+    Ok(execute!(
+        conn,
+        "UPDATE outbox SET state = 'withdrawn', settled_at = $3, fence = fence + 1, lease_until = NULL
+         WHERE customer_id = $1 AND touch_id = $2 AND (state = 'waiting' OR (state = 'claimed' AND calling_since IS NULL))",
+        customer,
+        touch,
+        now
+    )? == 1)
 }
 
 /// Rows whose time has come, the earliest first.

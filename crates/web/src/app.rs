@@ -7,7 +7,11 @@ use std::{
 };
 
 use jiff::SignedDuration;
-use roadbook_core::kernel::{Clock, Entropy, Moment};
+use roadbook_core::{
+    hear::Channel,
+    kernel::{Clock, Entropy, Moment},
+};
+use roadbook_engine::rhythm::{pass::Rhythm, rulebook::Rulebooks};
 use roadbook_i18n::Language;
 use roadbook_store::{Db, StoreError, settings};
 
@@ -33,6 +37,10 @@ pub struct Options {
     pub uploads: PathBuf,
     /// The largest file that can be uploaded, in bytes.
     pub upload_limit: u64,
+    /// Where customers reach the public pages (`https://cars.example`), without a slash at the end; empty when nobody said so.
+    pub public_url: String,
+    /// Channels on which messages can be sent by machine.
+    pub machine_channels: Vec<Channel>,
 }
 
 impl Default for Options {
@@ -46,6 +54,8 @@ impl Default for Options {
             api_per_minute: 1_200,
             // A million rows of a hundred bytes, several times over.
             upload_limit: 1 << 30,
+            public_url: String::new(),
+            machine_channels: Vec::new(),
         }
     }
 }
@@ -66,6 +76,8 @@ pub struct State {
     pub imports: ImportRunner,
     pub(crate) open_questions: OpenQuestions,
     pub matching: MatchingRunner,
+    /// What decisions about customers need.
+    pub rhythm: Rhythm,
     /// Machines send enquiries in heaps.
     pub(crate) adf_limit: Limiter,
     /// People send one.
@@ -132,6 +144,13 @@ impl App {
         let passwords = Passwords::new(entropy.clone());
         let imports = ImportRunner::new(options.uploads.clone());
         let api_per_minute = options.api_per_minute;
+        let rhythm = Rhythm {
+            rulebooks: Rulebooks::default(),
+            clock: clock.clone(),
+            entropy: entropy.clone(),
+            machine_channels: options.machine_channels.clone(),
+            public_url: options.public_url.clone(),
+        };
         Ok(Self(Arc::new(State {
             db,
             clock,
@@ -142,6 +161,7 @@ impl App {
             imports,
             open_questions: OpenQuestions::default(),
             matching: MatchingRunner::default(),
+            rhythm,
             adf_limit: Limiter::new(120, 120),
             form_limit: Limiter::new(10, 5),
             sessions: SessionCache::default(),

@@ -133,6 +133,8 @@ impl From<EngineError> for AppError {
             EngineError::Store(error) => error.into(),
             EngineError::NotFound => Self::NotFound,
             EngineError::Refused(reason) => Self::BadRequest(reason),
+            // Pages word it themselves; a program gets it as it is.
+            EngineError::Undone(undone) => Self::BadRequest(undone.to_string()),
             EngineError::Io(error) => Self::internal(error),
         }
     }

@@ -117,6 +117,33 @@ pub enum Deed {
     },
 }
 
+impl Deed {
+    /// Its name in the audit log.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Promise { .. } => "promise_made",
+            Self::Renegotiate { .. } => "promise_renegotiated",
+            Self::WithdrawPromise { .. } => "promise_withdrawn",
+            Self::ClaimPromise { .. } => "promise_claimed",
+            Self::AnswerHandover { .. } => "handover_answered",
+            Self::SetStage { .. } => "opportunity_moved",
+            Self::GiveUp { .. } => "opportunity_given_up",
+            Self::AnswerGiveUp { .. } => "give_up_answered",
+            Self::OpenCase { .. } => "case_opened",
+            Self::CloseCase { .. } => "case_closed",
+            Self::Skip { .. } => "touch_skipped",
+            Self::Enrol { .. } => "customer_enrolled",
+            Self::Pause { .. } => "enrolment_paused",
+            Self::Resume { .. } => "enrolment_resumed",
+            Self::Leave { .. } => "enrolment_left",
+            Self::Renew { .. } => "enrolment_renewed",
+            Self::Dismiss { .. } => "question_dismissed",
+            Self::Write { .. } => "message_written",
+        }
+    }
+}
+
 /// Why a deed was not done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Undone {

@@ -7,8 +7,8 @@ use roadbook_core::{
     decide::{
         cadence::{self, HappeningKind},
         governor::{
-            Address, Basis, Consents, Country, Inbound, Known, Place, Places, Preferred, Relationship, Stated, Stop, StopKind, Wishes, Zones,
-            self,
+            self, Address, Basis, Consents, Country, Inbound, Known, Place, Places, Preferred, Relationship, Stated, Stop, StopKind,
+            Wishes, Zones,
         },
         rulebook::Rulebook,
         situation::{Car, Contact, Kept, Situation},
@@ -54,7 +54,8 @@ const TOUCH_DAYS: i64 = 95;
 pub struct Loaded {
     pub row: CustomerRow,
     pub known: situation::Situation,
-    pub situation: Situation,
+    /// Taken out while something is decided about it.
+    pub situation: Option<Situation>,
     pub(super) enrolments: Vec<EnrolmentRow>,
     /// Enquiries that may still have to be answered.
     pub(super) enquiries: Vec<roadbook_core::decide::enquiry::Enquiry>,
@@ -72,8 +73,7 @@ pub async fn load(conn: &mut Conn, book: &Rulebook, ids: &[Uuid], now: Moment) -
     let cars: Vec<Uuid> = unique(roles.iter().map(|role| role.vehicle_id));
     let cars: HashMap<Uuid, VehicleRow> = vehicles::by_id(conn, &cars).await?.into_iter().map(|car| (car.vehicle_id, car)).collect();
     let mut roles = by_customer(roles, |row| row.customer_id);
-    let mut happened =
-        by_customer(activities::happened(conn, ids, since(CONTACT_DAYS), since(DEALING_DAYS)).await?, |row| row.customer_id);
+    let mut happened = by_customer(activities::happened(conn, ids, since(CONTACT_DAYS), since(DEALING_DAYS)).await?, |row| row.customer_id);
     let mut opportunities = by_customer(stored::of_customers::<OpportunityRow>(conn, ids).await?, |row| row.customer_id);
     let mut promises = by_customer(stored::of_customers::<PromiseRow>(conn, ids).await?, |row| row.customer_id);
     let mut enrolments = by_customer(stored::of_customers::<EnrolmentRow>(conn, ids).await?, |row| row.customer_id);
@@ -105,7 +105,7 @@ pub async fn load(conn: &mut Conn, book: &Rulebook, ids: &[Uuid], now: Moment) -
             situation.asked = asks.remove(&id).unwrap_or_default().iter().map(|row| Kept::stored(rows::asked(row))).collect();
             situation.handovers = handovers.remove(&id).unwrap_or_default().iter().map(|row| Kept::stored(rows::handover(row))).collect();
             let enquiries = enquiries::among(&happened, &cars, now);
-            Loaded { row: known.row.clone(), known, situation, enrolments, enquiries }
+            Loaded { row: known.row.clone(), known, situation: Some(situation), enrolments, enquiries }
         })
         .collect())
 }
@@ -139,7 +139,9 @@ fn put_together(
     let zone = [&zones.stated, &zones.address, &zones.store].into_iter().flatten().next().cloned().unwrap_or(TimeZone::UTC);
     let fact = |kind: &str| {
         let standing = known.facts.iter().filter(|fact| fact.kind == kind && fact.ended_at.is_none());
-        standing.max_by_key(|fact| (fact.heard_at, fact.fact_id)).and_then(|fact| serde_json::from_str::<serde_json::Value>(&fact.value).ok())
+        standing
+            .max_by_key(|fact| (fact.heard_at, fact.fact_id))
+            .and_then(|fact| serde_json::from_str::<serde_json::Value>(&fact.value).ok())
     };
     let contacts: Vec<Contact> = happened.iter().filter_map(contact).collect();
     let mut happenings: Vec<cadence::Happening> = happened.iter().filter_map(happening).collect();
@@ -275,9 +277,8 @@ fn inbound(contacts: &[Contact]) -> Vec<Inbound> {
         }
     }
     for known in &mut inbound {
-        let back = |contact: &&Contact| {
-            contact.channel == known.channel && contact.direction == Direction::ToCustomer && contact.at > known.at
-        };
+        let back =
+            |contact: &&Contact| contact.channel == known.channel && contact.direction == Direction::ToCustomer && contact.at > known.at;
         known.replies = u16::try_from(contacts.iter().filter(back).count()).unwrap_or(u16::MAX);
     }
     inbound
@@ -369,7 +370,7 @@ fn country_of_number(row: &IdentifierRow) -> Option<Place> {
     if row.kind != "phone" || row.ended_at.is_some() {
         return None;
     }
-    roadbook_identity::phone::normalise(&row.value, None).country.and_then(|country| place(country.as_ref()))
+    roadbook_identity::phone::normalise(&row.value, None).country.and_then(|country| place(country.as_str()))
 }
 
 fn place(country: &str) -> Option<Place> {

@@ -1,0 +1,117 @@
+//! Alarms: customers whose moment has come are decided about, many in one transaction. Any number of nodes may race: a customer is moved by
+//! one of them, by compare-and-set on the version, and the others find it done.
+
+use roadbook_core::{
+    decide::{Happening, own::Move},
+    kernel::{Moment, StaffId},
+};
+use roadbook_store::{Db, StoreError, absences, alarms, owners};
+use uuid::Uuid;
+
+use super::pass::{Happened, Rhythm, decide, decide_by};
+use crate::EngineError;
+
+/// Customers decided about in one transaction.
+pub const AT_ONCE: i64 = 400;
+
+/// Rings what is due, batch by batch, until nothing is; how many customers that was.
+///
+/// # Errors
+/// The database's.
+pub async fn ring_due(db: &Db, rhythm: &Rhythm) -> Result<u64, EngineError> {
+    let mut rung = 0;
+    loop {
+        let due = {
+            let mut conn = db.read().await?;
+            alarms::due(&mut conn, rhythm.clock.now().as_microsecond(), AT_ONCE).await?
+        };
+        if due.is_empty() {
+            return Ok(rung);
+        }
+        rung += ring(db, rhythm, &due).await?;
+        if due.len() < usize::try_from(AT_ONCE).unwrap_or(usize::MAX) {
+            return Ok(rung);
+        }
+    }
+}
+
+/// Decides about these customers; how many of them this node moved. What another was faster with is left to it: when its moment has not
+/// come, its alarm will ring again.
+///
+/// # Errors
+/// The database's, but for lost races.
+pub async fn ring(db: &Db, rhythm: &Rhythm, customers: &[Uuid]) -> Result<u64, EngineError> {
+    match together(db, rhythm, customers).await {
+        Ok(()) => Ok(customers.len() as u64),
+        // One lost race undoes the whole batch: the halves are tried apart.
+        Err(error) if error.is_retryable() && customers.len() > 1 => {
+            let (left, right) = customers.split_at(customers.len() / 2);
+            Ok(Box::pin(ring(db, rhythm, left)).await? + Box::pin(ring(db, rhythm, right)).await?)
+        }
+        Err(error) if error.is_retryable() => Ok(0),
+        Err(error) => Err(error),
+    }
+}
+
+async fn together(db: &Db, rhythm: &Rhythm, customers: &[Uuid]) -> Result<(), EngineError> {
+    let mut conn = db.begin().await?;
+    let happened: Vec<Happened> = customers.iter().map(|customer| Happened::alarm(*customer)).collect();
+    decide(&mut conn, rhythm, &happened).await?;
+    Ok(conn.commit().await?)
+}
+
+/// When the next alarm rings.
+///
+/// # Errors
+/// The database's.
+pub async fn next_at(db: &Db) -> Result<Option<Moment>, StoreError> {
+    let mut conn = db.read().await?;
+    Ok(alarms::next_at(&mut conn).await?.and_then(|at| Moment::from_microsecond(at).ok()))
+}
+
+/// Moves the open work of everybody whose absence has begun to whoever stands in; how many customers that was.
+///
+/// # Errors
+/// The database's.
+pub async fn move_absent(db: &Db, rhythm: &Rhythm) -> Result<u64, EngineError> {
+    let due = {
+        let mut conn = db.read().await?;
+        absences::to_move(&mut conn, rhythm.clock.now().as_microsecond()).await?
+    };
+    let mut moved = 0;
+    for absence in due {
+        let mut conn = db.begin().await?;
+        if !absences::mark_moved(&mut conn, absence.absence_id, rhythm.clock.now().as_microsecond()).await? {
+            continue;
+        }
+        let moves = Move {
+            from: Some(StaffId(absence.staff_id)),
+            to: absence.stand_in_id.map(StaffId),
+            subject: None,
+            occasion: "absence",
+            note: absence.note.clone(),
+            by: None,
+        };
+        moved += move_all(&mut conn, rhythm, &moves).await?;
+        conn.commit().await?;
+    }
+    Ok(moved)
+}
+
+/// Moves all open work of `moved.from` in the caller's transaction, so that nobody sees it half done; how many customers that was.
+///
+/// # Errors
+/// The database's.
+pub async fn move_all(conn: &mut roadbook_store::Conn, rhythm: &Rhythm, moved: &Move) -> Result<u64, EngineError> {
+    let Some(from) = moved.from else { return Ok(0) };
+    let customers = owners::with_open_work(conn, from.0).await?;
+    let now = rhythm.clock.now();
+    // What changed just now (somebody left) has to be seen.
+    let mut book = super::rulebook::load(conn, now, &rhythm.machine_channels).await?;
+    for chunk in customers.chunks(usize::try_from(AT_ONCE).unwrap_or(400)) {
+        let happened: Vec<Happened> = chunk.iter().map(|customer| Happened::new(*customer, Happening::Moved(moved.clone()))).collect();
+        decide_by(conn, rhythm, &mut book, &happened, now).await?;
+    }
+    rhythm.rulebooks.forget();
+    Ok(customers.len() as u64)
+}
