@@ -15,7 +15,7 @@ use roadbook_core::{
     },
     hear::{Channel, PartyKind, Purpose, VehicleRole},
     kernel::{Moment, PromiseId},
-    know::{ActivityKind, Direction},
+    know::{ActivityKind, Direction, consent::Given},
 };
 use roadbook_store::{
     Conn, StoreError,
@@ -314,10 +314,10 @@ fn cars_of(roles: &[VehicleRoleRow], cars: &HashMap<Uuid, VehicleRow>, now: Mome
 }
 
 fn consents_of(rows: &[ConsentRow], identifiers: &[IdentifierRow]) -> Consents {
-    let said = rows
+    let said: Vec<(u128, Stated)> = rows
         .iter()
         .filter_map(|row| {
-            Some(Stated {
+            let said = Stated {
                 purpose: Purpose::from_name(&row.purpose)?,
                 channel: Channel::from_name(&row.channel)?,
                 granted: row.granted,
@@ -332,11 +332,11 @@ fn consents_of(rows: &[ConsentRow], identifiers: &[IdentifierRow]) -> Consents {
                     let day: jiff::civil::Date = day.parse().ok()?;
                     day.tomorrow().ok()?.to_zoned(TimeZone::UTC).ok().map(|zoned| zoned.timestamp())
                 }),
-                record: row.record_id.unwrap_or(row.customer_id).as_u128(),
-            })
+            };
+            Some((row.record_id.unwrap_or(row.customer_id).as_u128(), said))
         })
         .collect();
-    let given: Vec<(u128, &str)> = identifiers.iter().map(|row| (row.record_id.as_u128(), row.value.as_str())).collect();
+    let given: Vec<Given<'_>> = identifiers.iter().map(|row| Given { record: row.record_id.as_u128(), value: &row.value }).collect();
     Consents::of(said, &given)
 }
 

@@ -2,24 +2,23 @@
 
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, OnceLock, PoisonError},
 };
 
 use jiff::{SignedDuration, civil::Date, tz::TimeZone};
 use roadbook_core::{
     decide::{
-        governor::{self, Packs, Settings},
+        governor::{self, Packs},
         owner::{Candidate, Post, Presence},
-        promise::PromisePolicy,
         rulebook::{Colleague, GuidePrice, Rulebook, Store},
     },
     hear::Channel,
     kernel::{BusinessCalendar, Currency, Holidays, Moment, Money, OpeningHours, StaffId},
 };
-use roadbook_store::{Conn, StoreError, absences, guide_prices, opportunities, settings, staff, store_days, stores};
+use roadbook_store::{Conn, StoreError, absences, guide_prices, opportunities, staff, store_days, stores};
 use uuid::Uuid;
 
-use crate::cadences;
+use crate::{cadences, policies};
 
 /// What somebody can look after at once, by default.
 const CAPACITY: u32 = 150;
@@ -96,13 +95,12 @@ pub async fn load(conn: &mut Conn, now: Moment, machine_channels: &[Channel]) ->
         .filter(|candidate| !candidate.posts.is_empty())
         .collect();
     let colleagues = people.iter().map(colleague).collect();
-    let policy = |text: Option<String>| text.unwrap_or_else(|| "{}".to_owned());
-    let promises: PromisePolicy = read(&policy(settings::get(conn, "policy.promises").await?.map(|row| row.value)), "policy.promises")?;
-    let governor: Settings = read(&policy(settings::get(conn, "policy.governor").await?.map(|row| row.value)), "policy.governor")?;
+    let promises = policies::promises(conn).await?.policy;
+    let governor = policies::governor(conn).await?.policy;
     let first = rows.iter().find(|row| row.closed_at.is_none());
     Ok(Rulebook {
         promises,
-        governor: governor::Policy::new(governor, &Packs::shipped(), Arc::new(holidays)),
+        governor: governor::Policy::new(governor, packs()?, Arc::new(holidays)),
         cadences: cadences::load(conn).await?,
         stores,
         around_the_clock: around_the_clock(),
@@ -124,9 +122,11 @@ pub async fn load(conn: &mut Conn, now: Moment, machine_channels: &[Channel]) ->
     })
 }
 
-/// A policy as it is stored. One that cannot be read stops everything rather than being taken for the default.
-fn read<T: serde::de::DeserializeOwned>(text: &str, name: &str) -> Result<T, StoreError> {
-    serde_json::from_str(text).map_err(|error| StoreError::Corrupt(format!("the setting {name}: {error}")))
+/// The rule packs, parsed once.
+fn packs() -> Result<&'static Packs, StoreError> {
+    static PACKS: OnceLock<Result<Packs, String>> = OnceLock::new();
+    let packs = PACKS.get_or_init(|| Packs::shipped().map_err(|problem| problem.to_string()));
+    packs.as_ref().map_err(|problem| StoreError::Corrupt(problem.clone()))
 }
 
 fn store(row: &stores::StoreRow, days: &[store_days::StoreDayRow], today: Date) -> Store {
