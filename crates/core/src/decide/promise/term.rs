@@ -152,17 +152,13 @@ pub fn due(kind: PromiseKind, policy: &PromisePolicy, calendar: &BusinessCalenda
     let total = minutes(term.minutes);
     let left = policy.left_at_warning(total);
     let calendar_due_at = after(made_at, total);
-    let (due_at, warn_at) = match term.measure {
+    let counted = |time| match term.measure {
         Measure::Calendar => None,
-        Measure::Business => in_business(calendar, made_at, total, left),
-        Measure::OpenDays => in_business(&calendar.whole_days(), made_at, total, left),
-    }
-    .unwrap_or_else(|| (calendar_due_at, after(made_at, total - left)));
+        Measure::Business => calendar.add_business_time(made_at, time),
+        Measure::OpenDays => calendar.add_open_days(made_at, time),
+    };
+    let (due_at, warn_at) = counted(total).zip(counted(total - left)).unwrap_or_else(|| (calendar_due_at, after(made_at, total - left)));
     Some(Due { due_at, calendar_due_at, warn_at })
-}
-
-fn in_business(calendar: &BusinessCalendar, made_at: Moment, total: SignedDuration, left: SignedDuration) -> Option<(Moment, Moment)> {
-    Some((calendar.add_business_time(made_at, total)?, calendar.add_business_time(made_at, total - left)?))
 }
 
 /// A promise for a certain moment, as somebody gave it to a customer. The warning leaves business time when there is some before it.
