@@ -233,9 +233,7 @@ struct Stretch {
 
 /// Days since 1970-01-01.
 fn day_number(day: Date) -> i64 {
-    day.to_datetime(jiff::civil::Time::midnight())
-        .to_zoned(TimeZone::UTC)
-        .map_or(0, |midnight| midnight.timestamp().as_second().div_euclid(86_400))
+    day.duration_since(Date::constant(1970, 1, 1)).as_hours().div_euclid(24)
 }
 
 /// The day of a wall time and the time within it.
@@ -316,10 +314,14 @@ mod tests {
             let from = from.as_microsecond().div_euclid(MINUTE) * MINUTE;
             let mut open = Vec::new();
             let mut before = vec![0];
+            let mut today = (Date::MIN, calendar.on(Date::MIN));
             for minute in 0..minutes {
                 let wall = calendar.zone().to_datetime(Moment::from_microsecond(from + minute * MINUTE).unwrap());
                 let shown = wall.hour() as u16 * 60 + wall.minute() as u16;
-                let is_open = calendar.on(wall.date()).iter().any(|part| part.from <= shown && shown < part.to);
+                if wall.date() != today.0 {
+                    today = (wall.date(), calendar.on(wall.date()));
+                }
+                let is_open = today.1.iter().any(|part| part.from <= shown && shown < part.to);
                 open.push(is_open);
                 before.push(before.last().unwrap() + i64::from(is_open));
             }
