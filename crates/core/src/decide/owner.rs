@@ -65,7 +65,7 @@ pub struct Need {
     pub model: Option<String>,
     /// Who looked after this customer before.
     pub previous: Option<StaffId>,
-    /// Who is back by then may be waited for, before it goes to a manager; none: whoever is known to come back.
+    /// Who is back by then may be waited for, before it goes to a manager; none: only whoever is here counts, as long as anybody is.
     pub wait_until: Option<Moment>,
 }
 
@@ -113,8 +113,9 @@ pub struct Choice {
     pub reasons: Vec<OwnerReason>,
 }
 
-/// Chooses an owner: the previous one when here; else of those who work in that department of that store whoever is here or, when nobody
-/// is, back first; else a manager, of the department, the store or the group; else somebody of that department elsewhere; else anybody.
+/// Chooses an owner: the previous one when here; else of those who work in that department of that store whoever is here or may be waited
+/// for; else a manager, of the department, the store or the group; else somebody of that department elsewhere; else anybody who is here. When
+/// nobody is, whoever is back first, in the same order.
 /// Among several the customer's language decides, then the model, the least load for their capacity, who was given something longest ago,
 /// and the id.
 ///
@@ -142,7 +143,7 @@ pub fn choose(need: &Need, candidates: &[Candidate]) -> Option<Choice> {
 pub fn stand_in(of: StaffId, named: Option<StaffId>, need: &Need, candidates: &[Candidate]) -> Option<Choice> {
     let in_time = |one: &&Candidate| match one.presence {
         Presence::Here => true,
-        Presence::Away { until } => until.is_some_and(|until| need.wait_until.is_none_or(|wait| until <= wait)),
+        Presence::Away { until } => until.zip(need.wait_until).is_some_and(|(until, wait)| until <= wait),
     };
     let named = named.filter(|named| *named != of).and_then(|named| candidates.iter().find(|one| one.staff == named && one.employed));
     if let Some(named) = named.filter(in_time) {
@@ -205,10 +206,9 @@ impl Candidate {
 
     fn manages(&self, need: &Need, tier: OwnerReason) -> bool {
         self.posts.iter().any(|post| match tier {
-            OwnerReason::DepartmentManager => {
-                post.role == Role::StoreManager && post.department == need.department && post.covers(need.store)
-            }
-            OwnerReason::StoreManager => post.role == Role::StoreManager && post.covers(need.store),
+            OwnerReason::DepartmentManager => post.manages_store(need) && post.department == need.department,
+            // Where each department has its manager, the next level is not another time one of them.
+            OwnerReason::StoreManager => post.manages_store(need) && post.department != need.department,
             OwnerReason::GroupManager => post.role == Role::GroupManager,
             _ => false,
         })
@@ -218,22 +218,24 @@ impl Candidate {
         self.languages.iter().any(|spoken| primary(spoken).eq_ignore_ascii_case(primary(language)))
     }
 
+    /// Whether what was asked for is part of what they know (`Kia` of `Kia EV6`) or the other way round (`Kia EV6 GT` of `EV6`).
     fn knows(&self, make: Option<&str>, model: Option<&str>) -> bool {
-        let folded = |text: &str| text.trim().to_lowercase();
-        let (make, model) = (make.map(folded), model.map(folded));
+        let wanted = words([make.unwrap_or_default(), model.unwrap_or_default()]);
+        let part_of = |part: &[String], whole: &[String]| !part.is_empty() && whole.windows(part.len()).any(|words| words == part);
         self.models.is_empty()
-            || self.models.iter().map(|known| folded(known)).any(|known| {
-                Some(&known) == make.as_ref()
-                    || Some(&known) == model.as_ref()
-                    || make.as_ref().is_some_and(|make| {
-                        let rest = known.strip_prefix(make.as_str()).and_then(|rest| rest.strip_prefix(' '));
-                        rest.is_some_and(|rest| model.as_ref().is_none_or(|model| model == rest))
-                    })
-            })
+            || self.models.iter().map(|known| words([known.as_str()])).any(|known| part_of(&known, &wanted) || part_of(&wanted, &known))
     }
 }
 
+fn words<'t>(texts: impl IntoIterator<Item = &'t str>) -> Vec<String> {
+    texts.into_iter().flat_map(str::split_whitespace).map(str::to_lowercase).collect()
+}
+
 impl Post {
+    fn manages_store(&self, need: &Need) -> bool {
+        self.role == Role::StoreManager && self.covers(need.store)
+    }
+
     fn covers(&self, store: Option<StoreId>) -> bool {
         self.store.is_none() || store.is_none() || self.store == store
     }
@@ -248,7 +250,8 @@ type OfTier<'f, 'c> = &'f dyn Fn(OwnerReason) -> Vec<&'c Candidate>;
 /// The first tier that has anybody here; else the first with anybody who is back while one may wait.
 fn in_time(tiers: &[OwnerReason], of_tier: OfTier<'_, '_>, need: &Need) -> Option<Choice> {
     let here = tiers.iter().find_map(|tier| here(&of_tier(*tier), *tier, need));
-    here.or_else(|| tiers.iter().find_map(|tier| back(&of_tier(*tier), *tier, need, need.wait_until)))
+    let waiting = need.wait_until.is_some();
+    here.or_else(|| tiers.iter().filter(|_| waiting).find_map(|tier| back(&of_tier(*tier), *tier, need, need.wait_until)))
 }
 
 /// The first tier with anybody known to come back, however late; else the first with anybody.

@@ -95,6 +95,9 @@ fn makes_and_models_are_known_as_written() {
         |known: &str, make: Option<&str>, model: Option<&str>| Candidate { models: vec![known.into()], ..consultant(1) }.knows(make, model);
     assert!(knows("Kia", Some("KIA"), Some("EV6")));
     assert!(knows("EV6", Some("Kia"), Some("ev6")) && knows("EV6", None, Some("EV6")));
+    assert!(
+        knows("Kia EV6", None, Some("Kia EV6 GT-Line 2026")) && knows("Kia EV6", None, Some("EV6")) && knows("Kia", None, Some("Kia EV6"))
+    );
     assert!(knows("Kia EV6", Some("Kia"), Some("EV6")) && knows("Kia EV6", Some("Kia"), None));
     assert!(!knows("Kia EV6", Some("Kia"), Some("EV9")) && !knows("Kiano", Some("Kia"), None) && !knows("Kia", Some("Ki"), Some("a")));
     assert!(consultant(1).knows(Some("Kia"), None));
@@ -116,9 +119,11 @@ fn at_night_it_goes_to_somebody_of_the_morning_shift_and_fairly() {
     let early = Candidate { load: 9, ..away(consultant(1), Some(9)) };
     let same = away(consultant(2), Some(10));
     let late = away(consultant(3), Some(14));
+    let found = chosen(&Need { wait_until: Some(hour(20)), ..enquiry() }, &[early.clone(), same.clone(), late.clone(), group_manager(5)]);
+    assert_eq!(found, (2, vec![R::InDepartment, R::BackFirst, R::SpeaksLanguage, R::LeastLoad]));
     let found = chosen(&enquiry(), &[early, same, late.clone()]);
     assert_eq!(found, (2, vec![R::InDepartment, R::BackFirst, R::SpeaksLanguage, R::LeastLoad]));
-    // Who is back only after the summer is not waited for when a manager is here.
+    // Who is back too late is not waited for when a manager is here.
     let need = Need { wait_until: Some(hour(12)), ..enquiry() };
     assert_eq!(chosen(&need, &[late.clone(), manager(4, Department::Sales)]).1[0], R::DepartmentManager);
     assert_eq!(
@@ -152,9 +157,11 @@ fn without_anybody_in_the_department_it_climbs() {
 fn the_named_stand_in_takes_over_when_there() {
     let all = [consultant(1), consultant(2), away(consultant(3), Some(4))];
     let taken = |named: Option<u128>, need: &Need| stand_in(staff(1), named.map(staff), need, &all).unwrap();
-    assert_eq!(taken(Some(3), &enquiry()).reasons, [R::Named, R::BackFirst]);
-    let by_two = Need { wait_until: Some(hour(2)), ..enquiry() };
-    assert_eq!(taken(Some(3), &by_two).staff, staff(2));
+    let back_by = |at| Need { wait_until: Some(hour(at)), ..enquiry() };
+    assert_eq!(taken(Some(3), &back_by(4)).reasons, [R::Named, R::BackFirst]);
+    assert_eq!(taken(Some(3), &back_by(2)).staff, staff(2));
+    assert_eq!(taken(Some(3), &enquiry()).staff, staff(2));
+    assert_eq!(taken(Some(2), &enquiry()).reasons, [R::Named, R::Here]);
     assert_eq!(taken(Some(1), &enquiry()).staff, staff(2));
     assert_eq!(taken(None, &Need { previous: Some(staff(1)), ..enquiry() }).staff, staff(2));
     let alone = stand_in(staff(1), None, &enquiry(), &all[..1]).unwrap();
@@ -172,6 +179,7 @@ fn each_manager_is_told_once() {
     };
     assert_eq!(tell(EscalateTo::OwnersManager, 1, &[]), Some(2));
     assert_eq!(tell(EscalateTo::StoreManager, 1, &[2]), Some(3));
+    assert_eq!(tell(EscalateTo::StoreManager, 1, &[]), Some(3));
     assert_eq!(tell(EscalateTo::GroupManager, 1, &[2, 3]), Some(4));
     // The manager's own promise goes a level up.
     assert_eq!(tell(EscalateTo::OwnersManager, 2, &[]), Some(3));
