@@ -169,6 +169,23 @@ pub fn escalate_to(to: EscalateTo, owner: Option<StaffId>, told: &[StaffId], nee
     in_time(tiers, &of_tier, need).or_else(|| some_time(tiers, &of_tier, need))
 }
 
+/// Whom the last step of a chain reaches, when those before have told others: nobody is told twice of one promise.
+#[must_use]
+pub fn escalate_along(
+    chain: impl IntoIterator<Item = EscalateTo>,
+    owner: Option<StaffId>,
+    need: &Need,
+    candidates: &[Candidate],
+) -> Option<Choice> {
+    let mut told = Vec::new();
+    let mut last = None;
+    for to in chain {
+        last = escalate_to(to, owner, &told, need, candidates);
+        told.extend(last.as_ref().map(|choice| choice.staff));
+    }
+    last
+}
+
 const MANAGERS: &[OwnerReason] = &[OwnerReason::DepartmentManager, OwnerReason::StoreManager, OwnerReason::GroupManager];
 
 const ALL_TIERS: &[OwnerReason] = &[

@@ -181,6 +181,12 @@ fn each_manager_is_told_once() {
     assert_eq!(tell(EscalateTo::StoreManager, 1, &[2]), Some(3));
     assert_eq!(tell(EscalateTo::StoreManager, 1, &[]), Some(3));
     assert_eq!(tell(EscalateTo::GroupManager, 1, &[2, 3]), Some(4));
+    let along =
+        |chain: &[EscalateTo]| escalate_along(chain.iter().copied(), Some(staff(1)), &enquiry(), &all[..3]).map(|choice| choice.staff);
+    assert_eq!(along(&EscalateTo::ALL[..1]), Some(staff(2)));
+    assert_eq!(along(&EscalateTo::ALL[..2]), Some(staff(3)));
+    // There is no group manager, and both others know already.
+    assert_eq!(along(&EscalateTo::ALL), None);
     // The manager's own promise goes a level up.
     assert_eq!(tell(EscalateTo::OwnersManager, 2, &[]), Some(3));
     assert_eq!(tell(EscalateTo::GroupManager, 4, &[]), None);
