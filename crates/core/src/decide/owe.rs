@@ -5,7 +5,7 @@ use super::{
     owner,
     promise::{Effect, Evidence, PromiseKind, PromiseState, outcome, step},
 };
-use crate::{kernel::StaffId, trust::Department};
+use crate::kernel::StaffId;
 
 impl Desk<'_> {
     /// Brings every open promise up to now.
@@ -35,7 +35,7 @@ impl Desk<'_> {
             })
         }));
         let mut news: Vec<(&'static str, Option<StaffId>)> = Vec::new();
-        let mut told: Vec<(owner::Need, Option<StaffId>, super::promise::EscalateTo)> = Vec::new();
+        let mut told: Vec<(owner::Need, Option<StaffId>, u32)> = Vec::new();
         let mut wakes = Vec::new();
         for index in 0..self.s.promises.len() {
             let Some(kept) = self.s.promises.get(index) else { continue };
@@ -57,8 +57,9 @@ impl Desk<'_> {
                     match effect {
                         Effect::Warn => news.push(("promise.warned", owed.promise.owner)),
                         Effect::Break { .. } => news.push(("promise.broken", owed.promise.owner)),
-                        Effect::Escalate { to, .. } => {
-                            told.push((self.need(owed.promise.store, Department::Sales, None, None), owed.promise.owner, *to));
+                        Effect::Escalate { level, .. } => {
+                            let department = self.department(owed.promise.subject);
+                            told.push((self.need(owed.promise.store, department, None, None), owed.promise.owner, *level));
                         }
                     }
                 }
@@ -71,8 +72,9 @@ impl Desk<'_> {
         for (kind, staff) in news {
             self.tell(kind, staff);
         }
-        for (need, of, to) in told {
-            let whom = owner::escalate_to(to, of, &[], &need, &self.book.candidates).map(|choice| choice.staff);
+        for (need, of, level) in told {
+            let chain = self.book.promises.escalation.iter().map(|next| next.to).take(usize::try_from(level).unwrap_or(usize::MAX));
+            let whom = owner::escalate_along(chain, of, &need, &self.book.candidates).map(|choice| choice.staff);
             self.tell("promise.escalated", whom);
         }
         for at in wakes {

@@ -224,7 +224,7 @@ impl Desk<'_> {
         self.tell("handover.made", moved.from);
     }
 
-    fn department(&self, subject: Option<Uuid>) -> Department {
+    pub(super) fn department(&self, subject: Option<Uuid>) -> Department {
         self.s
             .opportunities
             .iter()
