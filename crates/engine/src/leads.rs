@@ -6,18 +6,20 @@ use std::time::Duration;
 use jiff::tz::TimeZone;
 use roadbook_core::{
     hear::{Heard, Problem},
-    kernel::{Clock, CustomerId, ImportId, Moment, StaffId, StoreId, hash::hash_parts},
+    kernel::{CustomerId, ImportId, Moment, StaffId, StoreId, hash::hash_parts},
 };
 use roadbook_store::{
     Db,
     imports::{self, Counts, NewImport},
     quarantine::{self, QuarantineRow, QuarantineState},
 };
+use uuid::Uuid;
 
 use crate::{
     EngineError,
     house::House,
     matching::pass::take_in_and_match,
+    rhythm::pass::{self, Happened, Rhythm},
     take_in::{Arrival, Circumstances, Outcome},
 };
 
@@ -58,14 +60,24 @@ pub enum LeadOutcome {
     Quarantined(Vec<Problem>),
 }
 
+impl LeadOutcome {
+    /// The customer whose enquiry was new.
+    fn taken(&self) -> Option<CustomerId> {
+        match self {
+            Self::Taken { customer, .. } => *customer,
+            Self::Unchanged(_) | Self::Quarantined(_) => None,
+        }
+    }
+}
+
 /// Takes what arrived in one request in, all or nothing, and says what became of each enquiry.
 ///
 /// # Errors
 /// The database's: then nothing was kept, and the sender must send again.
-pub async fn take(db: &Db, clock: &dyn Clock, channel: &LeadChannel, arrivals: &[LeadArrival]) -> Result<Vec<LeadOutcome>, EngineError> {
+pub async fn take(db: &Db, rhythm: &Rhythm, channel: &LeadChannel, arrivals: &[LeadArrival]) -> Result<Vec<LeadOutcome>, EngineError> {
     let mut tries = 0;
     loop {
-        match attempt(db, clock.now(), channel, arrivals).await {
+        match attempt(db, rhythm, channel, arrivals).await {
             Err(error) if error.is_retryable() && tries < TRIES => {
                 tries += 1;
                 tokio::time::sleep(Duration::from_millis(10 << tries)).await;
@@ -75,7 +87,13 @@ pub async fn take(db: &Db, clock: &dyn Clock, channel: &LeadChannel, arrivals: &
     }
 }
 
-async fn attempt(db: &Db, now: Moment, channel: &LeadChannel, arrivals: &[LeadArrival]) -> Result<Vec<LeadOutcome>, EngineError> {
+async fn attempt(
+    db: &Db,
+    rhythm: &Rhythm,
+    channel: &LeadChannel,
+    arrivals: &[LeadArrival],
+) -> Result<Vec<LeadOutcome>, EngineError> {
+    let now = rhythm.clock.now();
     let mut conn = db.begin().await?;
     let house = House::load(&mut conn).await?;
     let import = day_of(channel, now);
@@ -138,6 +156,12 @@ async fn attempt(db: &Db, now: Moment, channel: &LeadChannel, arrivals: &[LeadAr
     quarantine::put(&mut conn, &bad).await?;
     let bytes: usize = arrivals.iter().map(|arrival| arrival.raw.len()).sum();
     imports::count(&mut conn, import, &counts, i64::try_from(bytes).unwrap_or(i64::MAX)).await?;
+    // The enquiry is answered in the transaction that takes it in: owner, promises, acknowledgement.
+    let mut enquirers: Vec<Uuid> = outcomes.iter().filter_map(LeadOutcome::taken).map(Into::into).collect();
+    enquirers.sort_unstable();
+    enquirers.dedup();
+    let happened: Vec<Happened> = enquirers.into_iter().map(Happened::alarm).collect();
+    let _decisions = pass::decide(&mut conn, rhythm, &happened).await?;
     conn.commit().await?;
     Ok(outcomes)
 }

@@ -19,6 +19,7 @@ pub mod lead_form;
 pub mod leads;
 pub mod matching;
 pub mod mend;
+pub mod outbox;
 pub mod policies;
 pub mod rhythm;
 pub mod situation;

@@ -115,13 +115,14 @@ pub async fn mark_calling(conn: &mut Conn, row: &OutboxRow, now: i64) -> Result<
     if touched == 1 { Ok(()) } else { Err(StoreError::Changed) }
 }
 
-/// Ends a row, or makes it wait again with a new `send_at`, as its fields say; whether the fence still was ours.
+/// Ends a row, or makes it wait again with a new `send_at`, as its fields say; whether the fence still was ours. What was given up as uncertain
+/// may still be told apart by whoever made the call.
 pub async fn settle(conn: &mut Conn, row: &OutboxRow) -> Result<bool, StoreError> {
     let touched = execute!(
         conn,
         "UPDATE outbox SET state = $4, send_at = $5, lease_until = NULL, calling_since = $6, provider_id = $7, reason = $8, settled_at = $9,
                            address = $10, message = $11
-         WHERE customer_id = $1 AND touch_id = $2 AND fence = $3 AND state IN ('waiting', 'claimed')",
+         WHERE customer_id = $1 AND touch_id = $2 AND fence = $3 AND state IN ('waiting', 'claimed', 'uncertain')",
         row.customer_id,
         row.touch_id,
         row.fence,

@@ -5,6 +5,7 @@ use uuid::Uuid;
 use super::{
     cadence::{DoneStep, StepOutcome},
     decision::Desk,
+    governor::By,
     promise::{self, PromiseKind, RepeatPolicy, Repeated},
     situation::{Asked, Case, Kept, Stage},
     stop::StopSaid,
@@ -213,6 +214,7 @@ impl Desk<'_> {
         let now = self.now;
         let Some(row) = self.s.touches.iter_mut().find(|row| row.id == touch && row.state.is_open()) else { return };
         let state = match outcome {
+            StepOutcome::Done if row.by == By::Machine => TouchState::Sent,
             StepOutcome::Done => TouchState::Made,
             StepOutcome::Claimed => TouchState::Claimed,
             StepOutcome::NotReached => TouchState::NotReached,

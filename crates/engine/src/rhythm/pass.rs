@@ -6,8 +6,9 @@ use roadbook_channels::ReplyToken;
 use roadbook_core::{
     decide::{
         self, Decision, Happening,
+        decision::Given,
         deed::Undone,
-        governor::Answer,
+        governor::{Answer, Verdict},
         rulebook::Rulebook,
         situation::{Kept, Situation},
         touch::{Touch, TouchState},
@@ -223,32 +224,7 @@ impl Writes {
         for touch in &touches {
             keep(&mut self.touches, rows::touch_row(id, touch), |row| (row.customer_id, row.touch_id));
         }
-        for (number, given) in (0_u32..).zip(&decision.verdicts) {
-            let at = now.as_microsecond().to_be_bytes();
-            let bits = hash_parts(&[b"verdict", given.touch.0.as_bytes(), &at, &number.to_be_bytes()]);
-            let (answer, until, to) = match given.verdict.answer {
-                Answer::Allow => ("allow", None, None),
-                Answer::Defer { until } => ("defer", Some(until), None),
-                Answer::ChangeChannel { to } => ("change_channel", None, Some(to)),
-                Answer::Refuse => ("refuse", None, None),
-            };
-            self.verdicts.push(VerdictRow {
-                customer_id: id,
-                verdict_id: TouchId::new(now, u128::from_be_bytes(bits)).0,
-                anchor_id: given.anchor,
-                touch_id: given.touch.0,
-                asked_at: now.as_microsecond(),
-                channel: given.channel.name().to_owned(),
-                purpose: given.purpose.name().to_owned(),
-                cadence: given.cadence.clone(),
-                step: given.step.clone(),
-                answer: answer.to_owned(),
-                rule: given.verdict.rule.map(|rule| rule.name().to_owned()).unwrap_or_default(),
-                until_at: until.map(Moment::as_microsecond),
-                to_channel: to.map(|channel| channel.name().to_owned()),
-                reasons: serde_json::to_string(&given.verdict.reasons).unwrap_or_default(),
-            });
-        }
+        self.verdicts.extend((0..).zip(&decision.verdicts).map(|(number, given)| verdict_row(id, given, number, now)));
         self.stops.extend(decision.stops.iter().map(|said| StopRow {
             customer_id: id,
             stop_id: said.id,
@@ -356,6 +332,57 @@ impl Writes {
         webhooks::announce(conn, &self.events, now).await?;
         customers::put_decided(conn, &self.customers).await?;
         Ok(())
+    }
+}
+
+/// What the governor says of a touch that is about to leave, kept as evidence. `None` when there is no such touch.
+///
+/// # Errors
+/// The database's.
+pub async fn judge(conn: &mut Conn, rhythm: &Rhythm, customer: Uuid, touch: TouchId, now: Moment) -> Result<Option<Verdict>, EngineError> {
+    let book = rhythm.rulebooks.get(conn, now, &rhythm.machine_channels).await?;
+    let Some(situation) = load::load(conn, &book, &[customer], now).await?.pop().and_then(|mut loaded| loaded.situation.take()) else {
+        return Ok(None);
+    };
+    let known = situation.touches.iter().find(|known| known.id == touch).map(|kept| (**kept).clone());
+    let (Some(touch), Some(verdict)) = (known, decide::ask_again(&situation, &book, touch, now)) else { return Ok(None) };
+    let given = Given {
+        touch: touch.id,
+        anchor: touch.anchor,
+        cadence: touch.cadence.clone(),
+        step: touch.step.clone(),
+        channel: touch.channel,
+        purpose: touch.purpose,
+        verdict,
+    };
+    stored::insert_new(conn, &[verdict_row(customer, &given, 0, now)]).await?;
+    Ok(Some(given.verdict))
+}
+
+fn verdict_row(customer: Uuid, given: &Given, number: u32, now: Moment) -> VerdictRow {
+    let at = now.as_microsecond().to_be_bytes();
+    let bits = hash_parts(&[b"verdict", given.touch.0.as_bytes(), &at, &number.to_be_bytes()]);
+    let (answer, until, to) = match given.verdict.answer {
+        Answer::Allow => ("allow", None, None),
+        Answer::Defer { until } => ("defer", Some(until), None),
+        Answer::ChangeChannel { to } => ("change_channel", None, Some(to)),
+        Answer::Refuse => ("refuse", None, None),
+    };
+    VerdictRow {
+        customer_id: customer,
+        verdict_id: TouchId::new(now, u128::from_be_bytes(bits)).0,
+        anchor_id: given.anchor,
+        touch_id: given.touch.0,
+        asked_at: now.as_microsecond(),
+        channel: given.channel.name().to_owned(),
+        purpose: given.purpose.name().to_owned(),
+        cadence: given.cadence.clone(),
+        step: given.step.clone(),
+        answer: answer.to_owned(),
+        rule: given.verdict.rule.map(|rule| rule.name().to_owned()).unwrap_or_default(),
+        until_at: until.map(Moment::as_microsecond),
+        to_channel: to.map(|channel| channel.name().to_owned()),
+        reasons: serde_json::to_string(&given.verdict.reasons).unwrap_or_default(),
     }
 }
 

@@ -214,7 +214,7 @@ pub fn touch(row: &TouchRow) -> Touch {
     }
 }
 
-pub(super) fn touch_row(customer: Uuid, it: &Touch) -> TouchRow {
+pub(crate) fn touch_row(customer: Uuid, it: &Touch) -> TouchRow {
     TouchRow {
         customer_id: customer,
         touch_id: it.id.0,

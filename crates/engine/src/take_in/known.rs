@@ -152,11 +152,17 @@ impl KnownCustomers {
                 situation.derive();
                 situation.row.version += 1;
                 situation.row.changed_at = now;
+                // What it means for the customer's rhythm is decided when the alarm rings: after the file, not in the middle of it.
+                let soon = now.saturating_add(DECIDED_AFTER);
+                situation.row.wake_at = Some(situation.row.wake_at.map_or(soon, |at| at.min(soon)));
                 situation
             })
             .collect()
     }
 }
+
+/// Microseconds between what arrives in bulk and the first decision about it. Whoever arrives alone is decided about at once.
+const DECIDED_AFTER: i64 = 10_000_000;
 
 /// Whether more customers hold an identifier than can be evidence.
 fn shared_by_many(holders: &[Uuid]) -> bool {

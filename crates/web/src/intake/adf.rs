@@ -109,7 +109,7 @@ async fn take(
     };
     let arrivals = tokio::task::spawn_blocking(move || read(&body, &context)).await.map_err(AppError::internal)?;
     let channel = LeadChannel { source: SOURCE.to_owned(), format: Format::AdfXml.name(), store: store.map(|store| store.store_id), staff };
-    let outcomes = leads::take(&app.db, &*app.clock, &channel, &arrivals).await?;
+    let outcomes = leads::take(&app.db, &app.rhythm, &channel, &arrivals).await?;
     let leads: Vec<Value> = arrivals.iter().zip(&outcomes).map(|(arrival, outcome)| answer(t, arrival, outcome)).collect();
     Ok((StatusCode::ACCEPTED, Json(json!({ "received": leads.len(), "leads": leads }))).into_response())
 }

@@ -207,7 +207,7 @@ async fn keep(
     let raw = serde_json::to_string(cells).map_err(AppError::internal)?;
     let channel = LeadChannel { source: SOURCE.to_owned(), format: lead_form::FORMAT, store: Some(store.store_id), staff: None };
     let arrival = LeadArrival { raw, cells: Some(cells.to_vec()), heard };
-    leads::take(&app.db, &*app.clock, &channel, &[arrival]).await?;
+    leads::take(&app.db, &app.rhythm, &channel, &[arrival]).await?;
     Ok(())
 }
 
