@@ -101,3 +101,5 @@ match-alike-relatives = amma qohumların adı eyni ola bilər
 match-alike-namesakes = amma adaşlar da belə oxşardır
 match-alike-given-name = amma bu ad çoxlarında var
 match-alike-family-name = amma bu soyad çoxlarında var
+cli-setting-trouble = { $name } ayarından istifadə etmək olmur.
+cli-demo-no-mail = Bu nümayişin mesajları heç yerə getmir: göndərilmiş sayılır, amma heç kim almır.

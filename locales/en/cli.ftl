@@ -101,3 +101,5 @@ match-alike-relatives = but relatives can have the same name
 match-alike-namesakes = but namesakes are as alike
 match-alike-given-name = but many share the given name
 match-alike-family-name = but many share the family name
+cli-setting-trouble = The setting { $name } cannot be used.
+cli-demo-no-mail = Messages of this demonstration go nowhere: they count as sent, and nobody receives them.

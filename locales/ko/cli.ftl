@@ -95,3 +95,5 @@ match-alike-relatives = 그러나 친족은 이름이 같을 수 있음
 match-alike-namesakes = 그러나 동명이인도 이만큼 비슷함
 match-alike-given-name = 그러나 이름이 흔함
 match-alike-family-name = 그러나 성이 흔함
+cli-setting-trouble = { $name } 설정을 사용할 수 없습니다.
+cli-demo-no-mail = 이 데모의 메시지는 실제로 나가지 않습니다. 발송된 것으로 기록되지만 아무도 받지 않습니다.

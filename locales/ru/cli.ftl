@@ -105,3 +105,5 @@ match-alike-relatives = но у родственников бывает одно
 match-alike-namesakes = но так же похожи тёзки
 match-alike-given-name = но имя встречается у многих
 match-alike-family-name = но фамилия встречается у многих
+cli-setting-trouble = Настройку { $name } нельзя использовать.
+cli-demo-no-mail = Сообщения этой демонстрации никуда не уходят: они считаются отправленными, но никто их не получает.

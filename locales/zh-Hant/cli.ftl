@@ -95,3 +95,5 @@ match-alike-relatives = 但親屬可能同名
 match-alike-namesakes = 但同名的人也同樣相似
 match-alike-given-name = 但許多人有此名
 match-alike-family-name = 但許多人有此姓
+cli-setting-trouble = 無法使用設定 { $name }。
+cli-demo-no-mail = 此示範的訊息不會真正寄出：它們會記為已寄出，但沒有人會收到。

@@ -84,7 +84,7 @@ pub async fn load(conn: &mut Conn) -> Result<Cadences, StoreError> {
             }
         }
     }
-    Ok(Cadences::new(live, former))
+    Ok(Cadences::new(live, &former))
 }
 
 /// Every cadence with all its versions, in order of name.

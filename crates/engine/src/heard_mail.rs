@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use roadbook_channels::{HeardMail, MailKind};
+use roadbook_channels::{HeardMail, MailKind, mail::Bounce};
 use roadbook_core::{
     decide::{Happening, cadence::StepOutcome, contact::Heard, governor::StopKind, stop::StopSaid, touch::TouchState},
     hear::{Channel, Heard as HeardRecord, HeardActivity, HeardIdentifier, HeardName, HeardParty, HeardWhen, IdentifierKind, RecordKind},
@@ -15,14 +15,14 @@ use roadbook_store::{
     activities::ActivityRow,
     identifiers,
     mail::{self, AttachmentRow, PendingMailRow, ThreadRow},
-    records, rows as stored,
+    records, rows as stored, stores,
     touches::TouchRow,
 };
 use serde_json::json;
 use uuid::Uuid;
 
 use crate::{
-    EngineError,
+    EngineError, adf_leads,
     leads::{self, LeadArrival, LeadChannel, LeadOutcome},
     rhythm::{
         pass::{self, Happened, Rhythm},
@@ -37,7 +37,7 @@ pub const SOURCE: &str = "mail";
 const TRIES: u32 = 8;
 
 /// What became of a mail.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum MailOutcome {
     /// It stands on the timeline of this customer.
     Taken(Uuid),
@@ -94,10 +94,11 @@ async fn attempt(db: &Db, rhythm: &Rhythm, store: Option<StoreId>, bytes: &[u8],
             conn.commit().await?;
             return Ok(MailOutcome::Report(customer));
         }
-        MailKind::Ordinary | MailKind::AutoReply => {}
+        MailKind::Ordinary | MailKind::AutoReply { .. } | MailKind::Automatic { .. } => {}
     }
-    let automatic = heard.kind == MailKind::AutoReply;
-    if let (Some(adf), false) = (&heard.adf, automatic) {
+    let automatic = heard.kind != MailKind::Ordinary;
+    // Portals send leads by machine.
+    if let (Some(adf), false) = (&heard.adf, matches!(heard.kind, MailKind::AutoReply { .. })) {
         drop(conn);
         return enquiry_in_adf(db, rhythm, store, adf, hash).await;
     }
@@ -116,14 +117,14 @@ async fn attempt(db: &Db, rhythm: &Rhythm, store: Option<StoreId>, bytes: &[u8],
         Some(touch) => stored::find::<TouchRow>(&mut conn, customer, touch).await?.and_then(|touch| touch.subject_id),
         None => None,
     };
-    let body = if heard.text.is_empty() { heard.fresh.clone() } else { heard.text.clone() };
+    let body = if heard.text.is_empty() { heard.folded.fresh.clone() } else { heard.text.clone() };
     let details = json!({
         "channel": Channel::Email.name(),
         "automatic": automatic,
         "evidence": true,
         "from": heard.from.as_ref().map(|from| from.address.clone()),
         "message_id": heard.message_id,
-        "fresh_chars": heard.fresh.chars().count(),
+        "fresh_chars": heard.folded.fresh.chars().count(),
         "subject": subject,
         "answers": touch,
     });
@@ -158,21 +159,35 @@ async fn attempt(db: &Db, rhythm: &Rhythm, store: Option<StoreId>, bytes: &[u8],
             name: file.name.clone(),
             media_type: file.content_type.clone(),
             size: i64::try_from(file.size).unwrap_or(i64::MAX),
-            risky: file.risky,
-            content: file.bytes.clone(),
+            risky: file.executable,
+            content: file.bytes.clone().unwrap_or_default(),
         })
         .collect();
     stored::insert(&mut conn, &files).await?;
-    keep_thread(&mut conn, hash, Some(&ThreadRow { customer_id: customer, ..thread.unwrap_or_else(|| nobody(customer)) }), Some(activity.0), now)
-        .await?;
-    let heard = Heard { activity, anchor: customer, words: heard.fresh.clone(), asks: !automatic, touch: None, outcome: None };
+    keep_thread(
+        &mut conn,
+        hash,
+        Some(&ThreadRow { customer_id: customer, ..thread.unwrap_or_else(|| nobody(customer)) }),
+        Some(activity.0),
+        now,
+    )
+    .await?;
+    let heard = Heard { activity, anchor: customer, words: heard.folded.fresh.clone(), asks: !automatic, touch: None, outcome: None };
     let _decisions = pass::decide(&mut conn, rhythm, &[Happened::new(customer, Happening::Heard(heard))]).await?;
     conn.commit().await?;
     Ok(MailOutcome::Taken(customer))
 }
 
 fn nobody(customer: Uuid) -> ThreadRow {
-    ThreadRow { message_hash: Vec::new(), customer_id: customer, anchor_id: customer, activity_id: None, touch_id: None, token: String::new(), known_at: 0 }
+    ThreadRow {
+        message_hash: Vec::new(),
+        customer_id: customer,
+        anchor_id: customer,
+        activity_id: None,
+        touch_id: None,
+        token: String::new(),
+        known_at: 0,
+    }
 }
 
 /// By what the same mail is known again: its Message-ID, or its bytes when it has none.
@@ -210,7 +225,8 @@ async fn keep_thread(
     now: Moment,
 ) -> Result<(), EngineError> {
     let Some(thread) = thread else { return Ok(()) };
-    let row = ThreadRow { message_hash: hash, activity_id: activity, known_at: now.as_microsecond(), token: String::new(), ..thread.clone() };
+    let row =
+        ThreadRow { message_hash: hash, activity_id: activity, known_at: now.as_microsecond(), token: String::new(), ..thread.clone() };
     stored::insert_new(conn, &[row]).await?;
     Ok(())
 }
@@ -218,8 +234,7 @@ async fn keep_thread(
 /// The one customer whose address it is; of several the one heard of last.
 async fn customer_of_sender(conn: &mut Conn, heard: &HeardMail) -> Result<Option<Uuid>, EngineError> {
     let Some(from) = &heard.from else { return Ok(None) };
-    let Some(address) = roadbook_identity::email::normalise(&from.address) else { return Ok(None) };
-    let holders = identifiers::holders(conn, &[address.to_string()]).await?;
+    let holders = identifiers::holders(conn, &[roadbook_identity::email::normalise(&from.address).value]).await?;
     let mut customers: Vec<Uuid> = holders.iter().map(|holder| holder.customer_id).collect();
     customers.sort_unstable();
     customers.dedup();
@@ -235,7 +250,7 @@ async fn bounced(
     conn: &mut Conn,
     rhythm: &Rhythm,
     thread: Option<&ThreadRow>,
-    bounce: &roadbook_channels::Bounce,
+    bounce: &Bounce,
     now: Moment,
 ) -> Result<MailOutcome, EngineError> {
     let Some(thread) = thread else { return Ok(MailOutcome::Report(None)) };
@@ -259,12 +274,18 @@ async fn bounced(
 }
 
 async fn enquiry_in_adf(db: &Db, rhythm: &Rhythm, store: Option<StoreId>, adf: &str, hash: Vec<u8>) -> Result<MailOutcome, EngineError> {
-    let country = match store {
-        Some(store) => roadbook_store::stores::by_id(&mut *Box::new(db.read().await?), store).await?.map(|row| row.country),
+    let home = match store {
+        Some(store) => stores::by_id(&mut db.read().await?, store).await?,
         None => None,
     };
-    let arrivals = leads::arrivals_of_adf(adf, country.as_deref());
-    let channel = LeadChannel { source: "adf".to_owned(), format: "adf", store, staff: None };
+    let context = roadbook_intake::Context {
+        source: "adf".to_owned(),
+        default_country: home.as_ref().map(|home| home.country.clone()),
+        currency: home.as_ref().and_then(|home| home.currency.parse().ok()),
+        today: rhythm.clock.now().to_zoned(jiff::tz::TimeZone::UTC).date(),
+    };
+    let arrivals = adf_leads::read(adf.as_bytes(), &context);
+    let channel = LeadChannel { source: "adf".to_owned(), format: roadbook_intake::Format::AdfXml.name(), store, staff: None };
     let outcomes = leads::take(db, rhythm, &channel, &arrivals).await?;
     let customer = outcomes.iter().find_map(|outcome| match outcome {
         LeadOutcome::Taken { customer, .. } | LeadOutcome::Unchanged(customer) => *customer,
@@ -288,7 +309,7 @@ async fn stranger(
     hash: Vec<u8>,
 ) -> Result<MailOutcome, EngineError> {
     let now = rhythm.clock.now();
-    let address = heard.from.as_ref().and_then(|from| Some((from, roadbook_identity::email::normalise(&from.address)?)));
+    let address = heard.from.as_ref().map(|from| (from, roadbook_identity::email::normalise(&from.address))).filter(|(_, form)| form.valid);
     let Some((from, address)) = address else {
         let mut conn = db.begin().await?;
         let row = PendingMailRow {
@@ -316,7 +337,7 @@ async fn stranger(
             identifiers: vec![HeardIdentifier {
                 kind: IdentifierKind::Email,
                 written: from.address.clone(),
-                value: address.to_string(),
+                value: address.value,
                 label: None,
             }],
             ..HeardParty::default()
@@ -327,7 +348,7 @@ async fn stranger(
             direction: Direction::FromCustomer,
             when: Some(HeardWhen::Moment(heard.date.map_or(now, |date| date.min(now)))),
             summary: heard.subject.chars().take(300).collect(),
-            body: heard.fresh.clone(),
+            body: heard.folded.fresh.clone(),
             amount: None,
             details: serde_json::Map::new(),
         }),

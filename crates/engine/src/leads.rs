@@ -87,12 +87,7 @@ pub async fn take(db: &Db, rhythm: &Rhythm, channel: &LeadChannel, arrivals: &[L
     }
 }
 
-async fn attempt(
-    db: &Db,
-    rhythm: &Rhythm,
-    channel: &LeadChannel,
-    arrivals: &[LeadArrival],
-) -> Result<Vec<LeadOutcome>, EngineError> {
+async fn attempt(db: &Db, rhythm: &Rhythm, channel: &LeadChannel, arrivals: &[LeadArrival]) -> Result<Vec<LeadOutcome>, EngineError> {
     let now = rhythm.clock.now();
     let mut conn = db.begin().await?;
     let house = House::load(&mut conn).await?;

@@ -4,7 +4,9 @@
 pub mod absences;
 pub mod add_activity;
 pub mod add_fact;
+pub mod adf_leads;
 pub mod backup;
+pub mod beat;
 pub mod cadences;
 pub mod check;
 pub mod edit_customer;
@@ -12,6 +14,7 @@ pub mod error;
 pub mod export;
 pub mod guide_prices;
 pub mod hand;
+pub mod heard_mail;
 pub mod house;
 pub mod import;
 pub mod import_options;
@@ -25,6 +28,7 @@ pub mod rhythm;
 pub mod situation;
 pub mod store_days;
 pub mod take_in;
+pub mod telephony;
 pub mod webhooks;
 
 pub use error::EngineError;

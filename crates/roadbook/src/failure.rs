@@ -38,6 +38,11 @@ impl Failure {
         }
     }
 
+    /// A setting of the command line or the environment that makes no sense.
+    pub fn setting(context: &Context, name: &str, reason: &str) -> Self {
+        Self { cause: Some(reason.to_owned()), ..Self::refused(context, "cli-setting-trouble", name) }
+    }
+
     /// The database failed in the middle of the work.
     pub fn database(context: &Context, error: &StoreError) -> Self {
         Self {
@@ -62,7 +67,7 @@ impl Failure {
         match error {
             EngineError::Store(error) => Self::database(context, error),
             EngineError::Io(error) => Self::io(context, &context.data.display().to_string(), error),
-            EngineError::NotFound | EngineError::Refused(_) => Self {
+            EngineError::NotFound | EngineError::Refused(_) | EngineError::Undone(_) => Self {
                 what: error.to_string(),
                 safe: context.texts.t("cli-safe-committed").into_owned(),
                 next: context.texts.t("cli-next-mend").into_owned(),

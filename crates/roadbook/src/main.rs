@@ -8,6 +8,7 @@ mod entropy;
 mod failure;
 mod logging;
 mod output;
+mod post;
 
 use std::process::ExitCode;
 

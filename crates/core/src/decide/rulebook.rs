@@ -60,8 +60,8 @@ pub struct Cadences {
 
 impl Cadences {
     #[must_use]
-    pub fn new(live: Vec<Arc<Cadence>>, former: Vec<Arc<Cadence>>) -> Self {
-        let versions = live.iter().chain(&former).map(|cadence| ((cadence.name.clone(), cadence.version), Arc::clone(cadence))).collect();
+    pub fn new(live: Vec<Arc<Cadence>>, former: &[Arc<Cadence>]) -> Self {
+        let versions = live.iter().chain(former).map(|cadence| ((cadence.name.clone(), cadence.version), Arc::clone(cadence))).collect();
         Self { live, versions }
     }
 

@@ -86,7 +86,11 @@ pub async fn run(context: &Context, arguments: &Arguments) -> Result<Exit, Failu
     let context = &context.in_subdirectory("demo");
     let db = context.open().await?;
     let sample = read_sample(context)?;
-    let app = serve::start(context, db, &arguments.listening).await?;
+    // Without a mail server of its own the demonstration writes to nobody, and its rhythm can be watched all the same.
+    let mut listening = arguments.listening.clone();
+    let pretends = listening.smtp_url.is_none();
+    listening.smtp_url.get_or_insert_with(|| "fake:".to_owned());
+    let (app, post) = serve::start(context, db, &listening).await?;
     let fault = |error| Failure::database(context, &error);
     if is_foreign(&app.db, &sample).await.map_err(fault)? {
         return Err(Failure::refused(context, "cli-demo-not-empty", &context.shown_place()));
@@ -98,8 +102,9 @@ pub async fn run(context: &Context, arguments: &Arguments) -> Result<Exit, Failu
         app.db.close().await;
         return Ok(Exit::Done);
     }
-    let greeting = [context.texts.t2("cli-demo-sign-in", "email", DEMO_EMAIL, "password", DEMO_PASSWORD).into_owned()];
-    serve::listen(context, app, &arguments.listening, &greeting).await
+    let mut greeting = vec![context.texts.t2("cli-demo-sign-in", "email", DEMO_EMAIL, "password", DEMO_PASSWORD).into_owned()];
+    greeting.extend(pretends.then(|| context.texts.t("cli-demo-no-mail").into_owned()));
+    serve::listen(context, app, post, &listening, &greeting).await
 }
 
 fn read_sample(context: &Context) -> Result<Sample, Failure> {

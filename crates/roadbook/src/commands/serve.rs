@@ -3,7 +3,7 @@
 use std::{net::SocketAddr, sync::Arc};
 
 use clap::Args;
-use roadbook_engine::matching::pass;
+use roadbook_engine::{beat, matching::pass};
 use roadbook_store::Db;
 use roadbook_web::{App, Options, pages::setup, server};
 use tokio::net::TcpListener;
@@ -12,6 +12,7 @@ use crate::{
     context::Context,
     failure::{Exit, Failure},
     output,
+    post::Post,
 };
 
 /// Serve the product to browsers and programs
@@ -32,6 +33,18 @@ pub struct Listening {
     /// The proxy in front sets X-Forwarded-For
     #[arg(long, env = "ROADBOOK_BEHIND_PROXY")]
     pub behind_proxy: bool,
+    /// Where customers reach this service, such as https://cars.example: for links in messages
+    #[arg(long, value_name = "URL", env = "ROADBOOK_PUBLIC_URL", default_value = "")]
+    pub public_url: String,
+    /// The mail server that messages leave by, such as smtp://user:password@mail.example:587
+    #[arg(long, value_name = "URL", env = "ROADBOOK_SMTP_URL", hide_env_values = true)]
+    pub smtp_url: Option<String>,
+    /// The mail address that messages come from
+    #[arg(long, value_name = "ADDRESS", env = "ROADBOOK_MAIL_FROM", requires = "smtp_url")]
+    pub mail_from: Option<String>,
+    /// The mailbox that answers arrive in, such as imaps://user:password@mail.example/INBOX
+    #[arg(long, value_name = "URL", env = "ROADBOOK_IMAP_URL", hide_env_values = true)]
+    pub imap_url: Option<String>,
     /// The largest file that may be uploaded, in MiB
     #[arg(long, value_name = "MIB", default_value_t = 1024, env = "ROADBOOK_UPLOAD_LIMIT")]
     pub upload_limit: u64,
@@ -39,24 +52,28 @@ pub struct Listening {
 
 pub async fn run(context: &Context, arguments: &Arguments) -> Result<Exit, Failure> {
     let db = context.open().await?;
-    let app = start(context, db, &arguments.listening).await?;
-    listen(context, app, &arguments.listening, &[]).await
+    let (app, post) = start(context, db, &arguments.listening).await?;
+    listen(context, app, post, &arguments.listening, &[]).await
 }
 
-/// The service's state on an open database.
-pub async fn start(context: &Context, db: Db, listening: &Listening) -> Result<App, Failure> {
+/// The service's state on an open database, and its ways out and in.
+pub async fn start(context: &Context, db: Db, listening: &Listening) -> Result<(App, Post), Failure> {
+    let post = Post::open(context, listening)?;
     let options = Options {
+        public_url: listening.public_url.trim_end_matches('/').to_owned(),
+        machine_channels: post.ways.kinds(),
         https: listening.https,
         behind_proxy: listening.behind_proxy,
         uploads: context.data.join("uploads"),
         upload_limit: listening.upload_limit << 20,
         ..Options::default()
     };
-    App::start(db, Arc::new(context.clock), Arc::new(context.entropy), options).await.map_err(|error| Failure::database(context, &error))
+    let app = App::start(db, Arc::new(context.clock), Arc::new(context.entropy), options);
+    Ok((app.await.map_err(|error| Failure::database(context, &error))?, post))
 }
 
 /// Listens, says where, and serves until the process is told to stop.
-pub async fn listen(context: &Context, app: App, listening: &Listening, greeting: &[String]) -> Result<Exit, Failure> {
+pub async fn listen(context: &Context, app: App, post: Post, listening: &Listening, greeting: &[String]) -> Result<Exit, Failure> {
     let trouble = |error| Failure::io(context, &listening.listen.to_string(), &error);
     let listener = TcpListener::bind(listening.listen).await.map_err(trouble)?;
     let address = listener.local_addr().map_err(trouble)?;
@@ -68,8 +85,10 @@ pub async fn listen(context: &Context, app: App, listening: &Listening, greeting
         output::say(line).map_err(trouble)?;
     }
     let matching = tokio::spawn(pass::keep_up(app.db.clone(), Arc::new(context.clock)));
+    let mut beat = beat::start(&app.db, &app.rhythm, Arc::new(post.ways), post.inboxes);
     server::serve(app.clone(), listener, told_to_stop()).await.map_err(trouble)?;
     matching.abort();
+    beat.abort_all();
     app.db.close().await;
     Ok(Exit::Done)
 }

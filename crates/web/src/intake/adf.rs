@@ -9,12 +9,15 @@ use axum::{
 use bytes::Bytes;
 use jiff::tz::TimeZone;
 use roadbook_core::{
-    hear::{Problem, ProblemCode},
+    hear::Problem,
     kernel::{StaffId, StoreId},
 };
-use roadbook_engine::leads::{self, LeadArrival, LeadChannel, LeadOutcome};
+use roadbook_engine::{
+    adf_leads,
+    leads::{self, LeadArrival, LeadChannel, LeadOutcome},
+};
 use roadbook_i18n::Texts;
-use roadbook_intake::{Context, Documents, Format, ReadOptions, encoding, source};
+use roadbook_intake::{Context, Format};
 use roadbook_store::stores::{self, StoreRow};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -29,8 +32,6 @@ use crate::{
 
 /// A body may have this many bytes; enquiries have a few thousand.
 pub const BODY_LIMIT: usize = 2 << 20;
-/// Enquiries that one body may hold.
-const AT_MOST: usize = 500;
 /// The source of the records.
 const SOURCE: &str = "adf";
 
@@ -107,46 +108,11 @@ async fn take(
         currency: store.and_then(|store| store.currency.parse().ok()),
         today: app.now().to_zoned(TimeZone::UTC).date(),
     };
-    let arrivals = tokio::task::spawn_blocking(move || read(&body, &context)).await.map_err(AppError::internal)?;
+    let arrivals = tokio::task::spawn_blocking(move || adf_leads::read(&body, &context)).await.map_err(AppError::internal)?;
     let channel = LeadChannel { source: SOURCE.to_owned(), format: Format::AdfXml.name(), store: store.map(|store| store.store_id), staff };
     let outcomes = leads::take(&app.db, &app.rhythm, &channel, &arrivals).await?;
     let leads: Vec<Value> = arrivals.iter().zip(&outcomes).map(|(arrival, outcome)| answer(t, arrival, outcome)).collect();
     Ok((StatusCode::ACCEPTED, Json(json!({ "received": leads.len(), "leads": leads }))).into_response())
-}
-
-/// Every enquiry of a body. What cannot be read at all is one bad enquiry that holds the whole body.
-fn read(body: &[u8], context: &Context) -> Vec<LeadArrival> {
-    let mut arrivals = Vec::new();
-    let options = ReadOptions { country: context.default_country.clone(), ..ReadOptions::default() };
-    if let Ok(documents) = Documents::open(Format::AdfXml, source::from_bytes(body.to_vec()), &options, context) {
-        for document in documents.take(AT_MOST) {
-            let Ok(document) = document else { break };
-            arrivals.push(LeadArrival { raw: document.raw_text().into_owned(), cells: None, heard: document.heard });
-        }
-    }
-    if arrivals.is_empty() {
-        let raw = lossless(body);
-        let problem = Problem::new(ProblemCode::NotXml).found(&raw);
-        arrivals.push(LeadArrival { raw, cells: None, heard: Err(vec![problem]) });
-    }
-    arrivals
-}
-
-/// The bytes as text of which nothing is lost: decoded where they are text, else in base 64.
-fn lossless(bytes: &[u8]) -> String {
-    use base64::{Engine, engine::general_purpose::STANDARD};
-    let text = match std::str::from_utf8(bytes) {
-        Ok(text) => Some(text.to_owned()),
-        Err(_) => {
-            let (text, replaced) = encoding::detect_bytes(bytes, None).decode(bytes);
-            (!replaced).then_some(text)
-        }
-    };
-    match text {
-        // Databases take no NUL.
-        Some(text) if !text.contains('\0') => text,
-        _ => format!("data:application/octet-stream;base64,{}", STANDARD.encode(bytes)),
-    }
 }
 
 fn answer(t: Texts, arrival: &LeadArrival, outcome: &LeadOutcome) -> Value {
@@ -168,17 +134,5 @@ fn answer(t: Texts, arrival: &LeadArrival, outcome: &LeadOutcome) -> Value {
         }
         (LeadOutcome::Quarantined(reasons), _) => json!({ "outcome": "quarantined", "problems": problems(reasons, true) }),
         (_, Err(reasons)) => json!({ "outcome": "quarantined", "problems": problems(reasons, true) }),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn bytes_that_are_no_text_are_kept_whole() {
-        assert_eq!(lossless("<adf>Ա</adf>".as_bytes()), "<adf>Ա</adf>");
-        let kept = lossless(b"<adf>\0\xff\xfe\x81</adf>");
-        assert!(kept.starts_with("data:") || !kept.contains('\0'), "{kept}");
     }
 }

@@ -162,8 +162,17 @@ async fn ask(address: &str, cookie: &str, client: u64, until: Instant, path: imp
 /// Opens a session for a member of staff of the bench, as signing in does.
 async fn sign_in(context: &Context, db: Db) -> Result<String, Failure> {
     let fault = database(context);
-    let listening = Listening { listen: ([127, 0, 0, 1], 0).into(), https: false, behind_proxy: false, upload_limit: 1 };
-    let app = serve::start(context, db, &listening).await?;
+    let listening = Listening {
+        listen: ([127, 0, 0, 1], 0).into(),
+        https: false,
+        behind_proxy: false,
+        public_url: String::new(),
+        smtp_url: None,
+        mail_from: None,
+        imap_url: None,
+        upload_limit: 1,
+    };
+    let (app, _post) = serve::start(context, db, &listening).await?;
     let mut conn = app.db.begin().await.map_err(&fault)?;
     let staff = match staff::by_email(&mut conn, BENCH_EMAIL).await.map_err(&fault)? {
         Some(known) => known.staff_id,

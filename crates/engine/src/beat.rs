@@ -1,0 +1,168 @@
+//! What a node does by itself, over and over: alarms that ring, messages that leave, mail that comes in, work of those who are away. Every
+//! node does all of it; the database decides who does what.
+
+use std::{sync::Arc, time::Duration};
+
+use jiff::SignedDuration;
+use roadbook_channels::{ImapSettings, Mailbox, MailboxState};
+use roadbook_core::kernel::{Clock, Moment, StoreId};
+use roadbook_store::{Db, changes, mail};
+use tokio::task::JoinSet;
+
+use crate::{
+    EngineError, heard_mail,
+    outbox::{Sender, Ways},
+    rhythm::{alarm, pass::Rhythm},
+};
+
+/// Between looks for what is due.
+const PACE: Duration = Duration::from_millis(150);
+/// Between looks for work that has to be moved, and tidying.
+const SLOW_PACE: Duration = Duration::from_secs(15);
+/// After something failed.
+const PAUSE: Duration = Duration::from_secs(2);
+/// How long a node may hold a mailbox without a sign of life.
+const MAILBOX_LEASE: SignedDuration = SignedDuration::from_secs(60);
+/// How long open browsers may be away and still be told what changed.
+const CHANGES_KEPT: SignedDuration = SignedDuration::from_hours(24);
+
+/// A mailbox that is read.
+#[derive(Debug, Clone)]
+pub struct Inbox {
+    /// Unique and without secrets: `imap://host/folder`.
+    pub name: String,
+    pub settings: ImapSettings,
+    /// The store whose mailbox it is.
+    pub store: Option<StoreId>,
+}
+
+/// Runs everything until it is dropped.
+#[must_use]
+pub fn start(db: &Db, rhythm: &Rhythm, ways: Arc<Ways>, inboxes: Vec<Inbox>) -> JoinSet<()> {
+    let mut tasks = JoinSet::new();
+    tasks.spawn(alarms(db.clone(), rhythm.clone()));
+    let sender = Sender::new(db.clone(), rhythm.clone(), ways);
+    tasks.spawn(async move {
+        loop {
+            match sender.pass().await {
+                Ok(0) => tokio::time::sleep(PACE).await,
+                Ok(_) => {}
+                Err(error) => rest("sending", &error).await,
+            }
+        }
+    });
+    tasks.spawn(slowly(db.clone(), rhythm.clone()));
+    for inbox in inboxes {
+        let worker = format!("{:032x}", rhythm.entropy.bits());
+        let (db, rhythm) = (db.clone(), rhythm.clone());
+        let runtime = tokio::runtime::Handle::current();
+        // A mail server's library keeps its work on one thread. The thread ends with the process; what it holds is a lease.
+        std::thread::spawn(move || runtime.block_on(read_mail(db, rhythm, inbox, worker)));
+    }
+    tasks
+}
+
+async fn alarms(db: Db, rhythm: Rhythm) {
+    loop {
+        match alarm::ring_due(&db, &rhythm).await {
+            Ok(0) => tokio::time::sleep(PACE).await,
+            // Others may write meanwhile.
+            Ok(_) => tokio::task::yield_now().await,
+            Err(error) => rest("alarms", &error).await,
+        }
+    }
+}
+
+async fn slowly(db: Db, rhythm: Rhythm) {
+    loop {
+        if let Err(error) = alarm::move_absent(&db, &rhythm).await {
+            rest("absences", &error).await;
+        }
+        let before = rhythm.clock.now().saturating_sub(CHANGES_KEPT).unwrap_or(Moment::MIN).as_microsecond();
+        let swept = async {
+            let mut conn = db.begin().await?;
+            changes::sweep(&mut conn, before).await?;
+            conn.commit().await
+        };
+        if let Err(error) = swept.await {
+            rest("tidying", &error.into()).await;
+        }
+        tokio::time::sleep(SLOW_PACE).await;
+    }
+}
+
+async fn rest(what: &str, error: &EngineError) {
+    tracing::error!(%error, what, "it will be tried again");
+    tokio::time::sleep(PAUSE).await;
+}
+
+/// Reads a mailbox while this node holds it. How far it is read is written down behind each batch; a mail that comes twice is known.
+async fn read_mail(db: Db, rhythm: Rhythm, inbox: Inbox, worker: String) {
+    loop {
+        if let Err(problem) = reading(&db, &rhythm, &inbox, &worker).await {
+            tracing::warn!(mailbox = inbox.name, problem, "the mailbox cannot be read; it will be tried again");
+        }
+        tokio::time::sleep(PAUSE).await;
+    }
+}
+
+async fn reading(db: &Db, rhythm: &Rhythm, inbox: &Inbox, worker: &str) -> Result<(), String> {
+    let words = |error: &dyn std::fmt::Display| error.to_string();
+    let lease = |clock: &dyn Clock| {
+        let now = clock.now();
+        (now.as_microsecond(), now.saturating_add(MAILBOX_LEASE).unwrap_or(Moment::MAX).as_microsecond())
+    };
+    let claim = async || -> Result<Option<mail::MailboxRow>, roadbook_store::StoreError> {
+        let (now, until) = lease(&*rhythm.clock);
+        let mut conn = db.begin().await?;
+        let row = mail::claim_mailbox(&mut conn, &inbox.name, worker, now, until).await?;
+        conn.commit().await?;
+        Ok(row)
+    };
+    let Some(mut row) = claim().await.map_err(|error| words(&error))? else { return Ok(()) };
+    let opened = Mailbox::open(inbox.settings.clone()).await;
+    let mut mailbox = match opened {
+        Ok(mailbox) => mailbox,
+        Err(error) => {
+            row.problem = error.to_string();
+            keep(db, &row).await?;
+            return Err(row.problem);
+        }
+    };
+    let mut state: MailboxState = match serde_json::from_str(&row.state) {
+        Ok(state) => state,
+        // What lay there before the product was connected is no news.
+        Err(_) => mailbox.state_now().await.map_err(|error| words(&error))?,
+    };
+    loop {
+        let fetched = mailbox.fetch_since(state).await.map_err(|error| words(&error))?;
+        for raw in &fetched.mails {
+            heard_mail::take(db, rhythm, inbox.store, &raw.bytes).await.map_err(|error| words(&error))?;
+        }
+        state = fetched.state;
+        row.state = serde_json::to_string(&state).unwrap_or_default();
+        (row.problem, row.read_at) = (String::new(), Some(rhythm.clock.now().as_microsecond()));
+        row.lease_until = lease(&*rhythm.clock).1;
+        if !keep(db, &row).await? {
+            return Ok(());
+        }
+        if !fetched.more {
+            let longest = Duration::from_secs(20).min(inbox.settings.poll.max(Duration::from_secs(1)));
+            mailbox.wait(longest).await.map_err(|error| words(&error))?;
+        }
+        match claim().await.map_err(|error| words(&error))? {
+            Some(again) => row = again,
+            None => return Ok(()),
+        }
+    }
+}
+
+async fn keep(db: &Db, row: &mail::MailboxRow) -> Result<bool, String> {
+    let kept = async {
+        let mut conn = db.begin().await?;
+        let ours = mail::keep_mailbox(&mut conn, row).await?;
+        conn.commit().await?;
+        Ok::<bool, roadbook_store::StoreError>(ours)
+    };
+    kept.await.map_err(|error| error.to_string())
+}
