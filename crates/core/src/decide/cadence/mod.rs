@@ -11,6 +11,8 @@ mod plan;
 mod read;
 mod reader;
 mod rules;
+#[cfg(test)]
+mod sample;
 mod shipped;
 mod texts;
 mod try_out;
