@@ -102,7 +102,16 @@ impl<'d, 't> Section<'d, 't> {
     }
 
     fn object(&self, reader: &mut Reader<'_>, key: &str, wanted: &str) {
-        let found = self.get(key).map_or("nothing", |value| value.get_ref().type_str());
+        let found = match self.get(key).map(Spanned::get_ref) {
+            None => "missing".to_owned(),
+            Some(DeValue::String(_)) => "a text".to_owned(),
+            Some(DeValue::Integer(number)) => number.to_string(),
+            Some(DeValue::Float(number)) => number.to_string(),
+            Some(DeValue::Boolean(flag)) => flag.to_string(),
+            Some(DeValue::Datetime(_)) => "a date or time".to_owned(),
+            Some(DeValue::Array(_)) => "a list".to_owned(),
+            Some(DeValue::Table(_)) => "a table".to_owned(),
+        };
         reader.say(&self.span_of(key), &self.place_of(key), format!("`{key}` has to be {wanted}, and is {found}"));
     }
 

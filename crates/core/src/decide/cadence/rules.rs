@@ -131,11 +131,13 @@ fn steps(root: &Section<'_, '_>, reader: &mut Reader<'_>, days: u16) -> Vec<Step
         if !id.is_empty() {
             section.place = format!("steps.{id}");
         }
+        let before = reader.problems.len();
         let step = step(&section, reader, id, days);
+        let is_right = reader.problems.len() == before;
         if steps.iter().any(|before| before.id == step.id) && !step.id.is_empty() {
             reader.say(&section.span_of("id"), &section.place, format!("there is another step `{}`", step.id));
         }
-        if steps.last().is_some_and(|before| before.after.order() > step.after.order()) {
+        if is_right && steps.last().is_some_and(|before| before.after.order() > step.after.order()) {
             reader.say(&section.span, &section.place, "steps have to stand in the order of time, and this one lies before the one above");
         }
         for (key, condition) in
