@@ -199,7 +199,7 @@ pub fn sample() -> Slots {
         store_hours: vec!["09:00–18:00".to_owned(), "10:00–14:00".to_owned()],
         vehicle: some("Kia Sportage"),
         guide_price: some("12,500,000 ֏"),
-        promise_time: some("17:30"),
+        promise_time: some("today by 17:30"),
         due_date: some("12.03.2027"),
         matter: some("brake pads"),
         years: some("3"),
@@ -302,4 +302,102 @@ fn problem(error: &Error) -> TemplateProblem {
         _ => detail.to_owned(),
     };
     TemplateProblem { line: error.line().unwrap_or_default(), message }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn said(template: &str) -> Vec<String> {
+        check(template).iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn a_mail_has_its_frame() {
+        let mail = render(
+            "News about {{ vehicle }}",
+            "Hello.\n\n{% if guide_price %}\nIt costs {{ guide_price }}.\n{% endif %}\n\nSee you.",
+            &sample(),
+            "en",
+        );
+        let mail = mail.unwrap();
+        assert_eq!(mail.subject, "News about Kia Sportage");
+        assert_eq!(
+            mail.body,
+            "Dear Ms Petrosyan,\n\nHello.\n\nIt costs 12,500,000 ֏.\n\nSee you.\n\nKind regards,\nDavit Sargsyan\nArarat Motors\n\
+             Phone: +374 10 000001\n\n—\nIf you would rather not receive messages like this, one click is enough: https://example.com/u/1"
+        );
+    }
+
+    #[test]
+    fn what_is_not_known_leaves_no_hole() {
+        let slots = Slots { guide_price: None, unsubscribe_link: None, consultant_phone: Some("  ".to_owned()), ..sample() };
+        let mail =
+            render("Hello", "Hello.\n\n{% if guide_price %}It costs {{ guide_price }}.{% endif %}\n\nSee you.", &slots, "ru").unwrap();
+        assert_eq!(
+            mail.body,
+            "Dear Ms Petrosyan,\n\nHello.\n\nSee you.\n\nС уважением,\nDavit Sargsyan\nArarat Motors\nТел.: +374 10 000000"
+        );
+    }
+
+    #[test]
+    fn what_a_customer_wrote_is_text_and_no_template() {
+        let slots = Slots { vehicle: Some("{{ store_name }} {% if".to_owned()), ..sample() };
+        assert_eq!(render_line("{{ vehicle }}", &slots).unwrap(), "{{ store_name }} {% if");
+        let mail = render("{{ vehicle }}", "{{ vehicle }}", &slots, "en").unwrap();
+        assert!(mail.body.contains("{{ store_name }} {% if"), "the frame does not fill it in either");
+        let slots = Slots { customer_name: "Ani\r\nBcc: all@example.com".to_owned(), ..sample() };
+        assert_eq!(render_line("{{ customer_name }}", &slots).unwrap(), "Ani Bcc: all@example.com", "a subject stays one line");
+    }
+
+    #[test]
+    fn wrong_templates_are_told_apart() {
+        assert_eq!(said("{{ greeting }} {% for line in store_hours %}{{ line }}{% endfor %}"), Vec::<String>::new());
+        assert!(said("{{ nobody }}")[0].starts_with("there is no slot `nobody`; there are: greeting, "));
+        assert!(
+            said("one\n{{ guide_price }}")[0].starts_with("line 2: `guide_price` is not always known: "),
+            "{:?}",
+            said("one\n{{ guide_price }}")
+        );
+        assert!(said("{% if vehicle %}")[0].starts_with("line 1: "), "{:?}", said("{% if vehicle %}"));
+        for wrong in [
+            "{{ vehicle | upper }}",
+            "{% include 'other' %}",
+            "{{ range(9) }}",
+            "{{ store_name.nothing }}",
+            "{% macro m() %}{% endmacro %}",
+        ] {
+            assert_eq!(check(wrong).len(), 1, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn no_template_runs_away() {
+        let nested = "{% for a in store_hours %}".repeat(40) + "x" + &"{% endfor %}".repeat(40);
+        assert_eq!(check(&nested).len(), 1);
+        let long = "{{ store_name * 100000 }}";
+        assert_eq!(check(long).len(), 1);
+        let slots = Slots { store_hours: vec!["x".repeat(70_000)], ..sample() };
+        assert!(render_line("{% for line in store_hours %}{{ line }}{% endfor %}", &slots).is_err());
+    }
+
+    #[test]
+    fn every_language_has_its_own_frame() {
+        let frames = ["en", "hy", "ko", "az", "ru", "zh-Hant"].map(frame);
+        for (place, one) in frames.iter().enumerate() {
+            assert!(one.contains("{{ greeting }}") && one.contains("{{ body }}") && one.contains("{{ unsubscribe_link }}"));
+            assert!(frames.iter().skip(place + 1).all(|other| one != other));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_template_breaks_it(template in "[a-z{}%| .()\n\"*_\\[\\]-]{0,80}") {
+            if check(&template).is_empty() {
+                prop_assert!(render_line(&template, &sample()).is_ok());
+            }
+        }
+    }
 }

@@ -261,3 +261,88 @@ impl Report {
         false
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        super::{
+            By, Offset, Span,
+            sample::{at, cadence, step},
+        },
+        *,
+    };
+
+    const TEN_TO_SIX: (u16, u16) = (600, 1080);
+
+    fn four_steps() -> Cadence {
+        let mut only_unreached = step("third", Offset::Days(5), TEN_TO_SIX);
+        only_unreached.skip_if = vec![Condition::Reached];
+        let steps = vec![
+            step("first", Offset::Days(1), TEN_TO_SIX),
+            Step { by: By::Person, expires_after: Span::Days(1), ..step("second", Offset::Days(3), TEN_TO_SIX) },
+            only_unreached,
+            step("fourth", Offset::Days(20), TEN_TO_SIX),
+        ];
+        cadence(30, steps)
+    }
+
+    fn happening(kind: HappeningKind, moment: &str) -> Happening {
+        Happening { kind, at: at(moment), subject: None }
+    }
+
+    fn history<'a>(zone: &'a TimeZone, happenings: &'a [Happening]) -> History<'a> {
+        History { anchor: at("2026-03-01T08:00:00Z"), zone, subject: None, happenings }
+    }
+
+    #[test]
+    fn a_year_of_customers_is_counted_by_step_and_day() {
+        let (cadence, zone) = (four_steps(), TimeZone::UTC);
+        let bought = [happening(HappeningKind::Purchase, "2026-03-05T09:00:00Z")];
+        let replied = [happening(HappeningKind::Reply, "2026-03-03T09:00:00Z")];
+        let reached =
+            [happening(HappeningKind::Enquiry, "2026-02-01T09:00:00Z"), happening(HappeningKind::Reached, "2026-03-03T09:00:00Z")];
+        let histories = [history(&zone, &[]), history(&zone, &bought), history(&zone, &replied), history(&zone, &reached)];
+        let mut asked = Vec::new();
+        let report = try_out(&cadence, histories, |ask| {
+            asked.push((ask.history, ask.step.id.clone()));
+            Answer::Allowed
+        });
+        assert_eq!(report.entered, 4);
+        assert_eq!(report.ended, BTreeMap::from([("ran_out", 3), ("purchase", 1)]));
+        let counted: Vec<_> = report.steps.iter().map(|step| (step.allowed, step.not_applicable, step.expired, step.not_needed)).collect();
+        // The reply of the third customer holds from the 3rd to the 6th: the second step, open until the 5th, is passed over.
+        assert_eq!(counted, [(4, 0, 0, 0), (3, 0, 1, 0), (2, 1, 0, 1), (3, 0, 0, 1)]);
+        assert_eq!(report.per_day, BTreeMap::from([(1, 4), (3, 3), (5, 2), (20, 3)]));
+        assert_eq!(asked.len(), 12);
+    }
+
+    #[test]
+    fn the_governor_is_heard() {
+        let (cadence, zone) = (four_steps(), TimeZone::get("Asia/Yerevan").unwrap());
+        let report = try_out(&cadence, [history(&zone, &[])], |ask| match ask.step.id.as_str() {
+            "first" => Answer::Refused("consent"),
+            // On the day itself not, the day after yes: after midnight, so the window of that day is waited for.
+            "second" if ask.at < at("2026-03-05T00:00:00Z") => Answer::DeferredUntil(at("2026-03-04T22:00:00Z")),
+            "third" => Answer::DeferredUntil(at("2026-03-09T00:00:00Z")),
+            "fourth" => Answer::DeferredUntil(ask.at),
+            _ => Answer::OtherChannel,
+        });
+        let [first, second, third, fourth] = report.steps.as_slice() else { panic!("four steps") };
+        assert_eq!(first.refused, BTreeMap::from([("consent", 1)]));
+        assert_eq!((second.planned, second.deferred, second.allowed, second.other_channel), (1, 1, 1, 1));
+        assert_eq!((third.deferred, third.expired, third.allowed), (1, 1, 0));
+        assert_eq!((fourth.deferred, fourth.expired), (1, 1), "a governor that never says when does not hang it");
+        assert_eq!(report.per_day, BTreeMap::from([(4, 1)]));
+    }
+
+    #[test]
+    fn every_shipped_cadence_can_be_tried() {
+        let zone = TimeZone::UTC;
+        for cadence in Cadence::shipped() {
+            let report = try_out(cadence, [history(&zone, &[])], |_| Answer::Allowed);
+            let accounted: usize = report.steps.iter().map(|step| step.allowed + step.not_applicable).sum();
+            assert_eq!(accounted, cadence.steps.len(), "{}", cadence.name);
+            assert!(report.steps.iter().any(|step| step.allowed > 0), "{}", cadence.name);
+        }
+    }
+}
