@@ -139,7 +139,7 @@ impl Desk<'_> {
 
     /// Notes that a step's time has passed.
     fn expire(&mut self, index: usize, enrolment: &Enrolment, planned: &Planned<'_>) {
-        let id = Touch::id_of(enrolment.id, &planned.step.id, planned.opens_at);
+        let id = Touch::id_of(enrolment.id, &planned.step.id, enrolment.anchor);
         let now = self.now;
         let touch = self.s.touches.iter_mut().find(|touch| touch.id == id);
         match touch {
@@ -162,7 +162,7 @@ impl Desk<'_> {
 
     /// A step that may be made now: conditions, then the governor, then somebody's list or the outbox.
     fn open(&mut self, index: usize, anchor: Uuid, enrolment: &Enrolment, cadence: &Cadence, planned: &Planned<'_>) {
-        let id = Touch::id_of(enrolment.id, &planned.step.id, planned.opens_at);
+        let id = Touch::id_of(enrolment.id, &planned.step.id, enrolment.anchor);
         let known = self.s.touches.iter().position(|touch| touch.id == id);
         match known.and_then(|place| self.s.touches.get(place)) {
             Some(touch) if touch.state == TouchState::Deferred && touch.due_at > self.now => {

@@ -109,10 +109,11 @@ pub struct Touch {
 }
 
 impl Touch {
-    /// The id of the one touch of a step: the same step never makes two.
+    /// The id of the one touch of a step: the same step never makes two. When it opens is no part of it, since that changes with the
+    /// customer's zone, a pause, or a move to another version; the enrolment's anchor does not.
     #[must_use]
-    pub fn id_of(enrolment: EnrolmentId, step: &str, opens_at: Moment) -> TouchId {
-        TouchId::new(opens_at, u128::from_be_bytes(hash_parts(&[b"touch", enrolment.0.as_bytes(), step.as_bytes()])))
+    pub fn id_of(enrolment: EnrolmentId, step: &str, anchor: Moment) -> TouchId {
+        TouchId::new(anchor, u128::from_be_bytes(hash_parts(&[b"touch", enrolment.0.as_bytes(), step.as_bytes()])))
     }
 
     /// Ends it.
