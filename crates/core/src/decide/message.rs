@@ -54,7 +54,7 @@ slots! {
     /// Make and model, or how the customer named it.
     vehicle: Option<String>,
     guide_price: Option<String>,
-    /// By when somebody will be in touch, in words: `today by 17:30`.
+    /// By when somebody will be in touch: a time, with the day when it is not today.
     promise_time: Option<String>,
     /// The day that the cadence is about (service due, end of warranty or contract), written out.
     due_date: Option<String>,
@@ -199,7 +199,7 @@ pub fn sample() -> Slots {
         store_hours: vec!["09:00–18:00".to_owned(), "10:00–14:00".to_owned()],
         vehicle: some("Kia Sportage"),
         guide_price: some("12,500,000 ֏"),
-        promise_time: some("today by 17:30"),
+        promise_time: some("17:30"),
         due_date: some("12.03.2027"),
         matter: some("brake pads"),
         years: some("3"),
