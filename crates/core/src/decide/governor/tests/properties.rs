@@ -247,7 +247,8 @@ fn check_allowed(situation: &Situation, verdict: &Verdict) -> Result<(), TestCas
     // In quiet hours: no pack lets a call or text go before 8 or after 21:30 in any zone that is known, unless they asked for it.
     let waived = known.consents.outside_hours && ["KR", "FR", "AU"].into_iter().any(strict);
     if !waived && asked.channel != Channel::Email && known.zones.stated.is_none() {
-        let zones = known.zones.address.iter().chain(known.zones.number.iter().filter(|_| known.zones.address.is_none()));
+        let better = known.zones.address.as_ref().is_some_and(|address| known.zones.number.contains(address));
+        let zones = known.zones.address.iter().chain(known.zones.number.iter().filter(|_| !better));
         for zone in zones {
             let (weekday, minute) = wall(zone, *now);
             prop_assert!((480..1290).contains(&minute), "{zone:?}");
