@@ -7,7 +7,7 @@ default:
 run *arguments:
     cargo run --release -- demo {{arguments}}
 
-# All tests; those that need PostgreSQL or Chromium say loudly when it is missing
+# All tests; those that need PostgreSQL, Chromium or a mail server say loudly when it is missing
 test *arguments:
     cargo test --workspace {{arguments}}
 

@@ -12,6 +12,7 @@
 //! PostgreSQL is started from the installed binaries into a temporary directory, once per test binary, and ends with it. Where it is not
 //! installed the test says so loudly and runs on SQLite alone; with `ROADBOOK_TEST_ALL=1` its absence fails.
 
+pub mod mail_servers;
 mod parties;
 mod postgres;
 mod shared_data;
@@ -21,6 +22,7 @@ use std::path::PathBuf;
 use roadbook_core::kernel::Moment;
 use roadbook_store::{Db, Dialect};
 
+pub use mail_servers::MailServers;
 pub use parties::{Car, Party, insert_activity, insert_consent, insert_fact};
 pub use postgres::postgres_url_base;
 pub use shared_data::shared_data;

@@ -220,10 +220,11 @@ fn mailbox(address: &Address) -> Option<Mailbox> {
     Some(Mailbox::new(name, email))
 }
 
-/// Control characters, line breaks of any kind among them, become blanks.
+/// Control characters, line breaks of any kind among them, become blanks. A blank parts `=?`, which readers would take for the beginning of
+/// something encoded (RFC 2047).
 fn one_line(text: &str) -> String {
     let blanked: String = text.chars().map(|c| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c }).collect();
-    blanked.trim().to_owned()
+    blanked.trim().replace("=?", "= ?")
 }
 
 #[cfg(test)]
