@@ -29,6 +29,7 @@ pub mod situation;
 pub mod store_days;
 pub mod take_in;
 pub mod telephony;
+pub mod today;
 pub mod webhooks;
 
 pub use error::EngineError;

@@ -245,6 +245,12 @@ pub const TABLES: &[Table] = &[
         &[to("staff_id", "staff", "staff_id"), to("stand_in_id", "staff", "staff_id"), to("entered_by", "staff", "staff_id")],
     ),
     house(
+        "calendar_feeds",
+        "under which secret somebody's calendar is read",
+        "not exported: it opens what is exported",
+        &[to("staff_id", "staff", "staff_id")],
+    ),
+    house(
         "guide_prices",
         "what models cost about",
         "not exported: shown in the settings",

@@ -60,6 +60,7 @@ pub mod stops;
 pub mod store_days;
 pub mod stores;
 pub mod timeline;
+pub mod today;
 pub mod tokens;
 pub mod touches;
 pub mod vehicle_list;

@@ -19,6 +19,7 @@ pub mod rulebook;
 pub mod situation;
 pub mod stop;
 pub mod stop_word;
+pub mod today;
 pub mod touch;
 
 pub use decision::{Decision, Happening, ask_again, decide, guide_price, known_without};

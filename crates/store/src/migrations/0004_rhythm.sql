@@ -29,6 +29,14 @@ CREATE TABLE absences (
 CREATE INDEX absences_by_staff ON absences (staff_id, from_at);
 CREATE INDEX absences_by_end ON absences (to_at);
 
+-- The secret (its hash) under which a telephone reads somebody's calendar.
+CREATE TABLE calendar_feeds (
+    staff_id UUID NOT NULL PRIMARY KEY,
+    token_hash BYTEA NOT NULL,
+    made_at BIGINT NOT NULL
+) {strict};
+CREATE UNIQUE INDEX calendar_feeds_by_token ON calendar_feeds (token_hash);
+
 -- What a model costs about, for the first answer to an enquiry.
 CREATE TABLE guide_prices (
     price_id UUID NOT NULL PRIMARY KEY,
@@ -252,6 +260,7 @@ CREATE TABLE cases (
     PRIMARY KEY (customer_id, case_id)
 ) {clustered};
 CREATE INDEX cases_by_owner ON cases (owner_id, opened_at) WHERE closed_at IS NULL;
+CREATE INDEX cases_by_store ON cases (store_id, opened_at) WHERE closed_at IS NULL;
 
 -- What machines send. The key of a row is the touch: a touch is sent once.
 CREATE TABLE outbox (
