@@ -7,7 +7,11 @@ mod report;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use mail_parser::{HeaderValue, Message, MessageParser, MessagePart, MimeHeaders as _, PartType};
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use mail_parser::{
+    Encoding, HeaderValue, Message, MessageParser, MessagePart, MimeHeaders as _, PartType,
+    decoders::{base64::base64_decode, quoted_printable::quoted_printable_decode},
+};
 use roadbook_core::kernel::Moment;
 use serde::{Deserialize, Serialize};
 
@@ -242,9 +246,13 @@ fn body_text(message: &Message<'_>, limits: &Limits) -> (String, bool) {
     let read = |parts: &[u32]| {
         let mut text = String::new();
         for part in parts.iter().take(100).filter_map(|id| message.parts.get(*id as usize)) {
+            let guessed = undeclared_charset(message, part);
             let piece = match &part.body {
-                PartType::Text(plain) => cut(plain, limits.text + 4).replace("\r\n", "\n").replace('\r', "\n"),
-                PartType::Html(html) => html_text::text_from_html(html, limits.text + 4),
+                PartType::Text(plain) => {
+                    let plain = guessed.as_deref().unwrap_or(plain);
+                    cut(plain, limits.text + 4).replace("\r\n", "\n").replace('\r', "\n")
+                }
+                PartType::Html(html) => html_text::text_from_html(guessed.as_deref().unwrap_or(html), limits.text + 4),
                 _ => continue,
             };
             if !text.is_empty() {
@@ -264,6 +272,24 @@ fn body_text(message: &Message<'_>, limits: &Limits) -> (String, bool) {
     text.retain(|c| c == '\n' || c == '\t' || !c.is_control());
     let kept = cut(&text, limits.text);
     (kept.trim().to_owned(), kept.len() < text.len())
+}
+
+/// Old mail programs write in their country's charset and do not say so. `None` unless that is the case.
+fn undeclared_charset(message: &Message<'_>, part: &MessagePart<'_>) -> Option<String> {
+    let declared = part.content_type().is_some_and(|kind| kind.has_attribute("charset"));
+    if declared || !part.text_contents()?.contains('\u{fffd}') {
+        return None;
+    }
+    let raw = message.raw_message.get(part.offset_body as usize..part.offset_end as usize)?;
+    let bytes = match part.encoding {
+        Encoding::None => raw.to_vec(),
+        Encoding::QuotedPrintable => quoted_printable_decode(raw)?,
+        Encoding::Base64 => base64_decode(raw)?,
+    };
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes.get(..64 * 1024).unwrap_or(&bytes), true);
+    let (text, ..) = detector.guess(None, Utf8Detection::Deny).decode(&bytes);
+    Some(text.into_owned())
 }
 
 fn attachments(message: &Message<'_>, limits: &Limits) -> (Vec<HeardAttachment>, bool) {

@@ -62,6 +62,20 @@ fn old_charsets_are_read() {
 }
 
 #[test]
+fn a_charset_that_is_not_declared_is_guessed() {
+    // "Здравствуйте, я хотел бы записаться на тест-драйв в субботу" in windows-1251, "안녕하세요 시승을 예약하고 싶습니다" in EUC-KR.
+    let russian =
+        b"\xc7\xe4\xf0\xe0\xe2\xf1\xf2\xe2\xf3\xe9\xf2\xe5, \xff \xf5\xee\xf2\xe5\xeb \xe1\xfb \xe7\xe0\xef\xe8\xf1\xe0\xf2\xfc\xf1\xff";
+    let korean = b"\xbe\xc8\xb3\xe7\xc7\xcf\xbc\xbc\xbf\xe4 \xbd\xc3\xbd\xc2\xc0\xbb \xbf\xb9\xbe\xe0\xc7\xcf\xb0\xed \xbd\xcd\xbd\xc0\xb4\xcf\xb4\xd9";
+    for (bytes, text) in [(&russian[..], "Здравствуйте, я хотел бы записаться"), (&korean[..], "안녕하세요 시승을 예약하고 싶습니다")]
+    {
+        let mut mail = b"From: a@b.example\r\nSubject: x\r\n\r\n".to_vec();
+        mail.extend(bytes);
+        assert_eq!(HeardMail::read(&mail).text, text);
+    }
+}
+
+#[test]
 fn absence_notes_and_newsletters_are_no_answers() {
     let vacation = mail(
         "Subject: Re: Offer\nAuto-Submitted: auto-replied (vacation)\nIn-Reply-To: <x@y>\n",

@@ -265,4 +265,26 @@ mod tests {
         assert!(Dkim::new("football.example.com", "bris bane", pem).is_err());
         assert!(Dkim::new("football.example.com", "brisbane", "no key").is_err());
     }
+
+    /// The form in which OpenSSL hands out keys, and the older one.
+    #[test]
+    fn keys_made_by_openssl_sign() {
+        let dir = tempfile::tempdir().unwrap();
+        let openssl = |arguments: &[&str]| std::process::Command::new("openssl").args(arguments).current_dir(dir.path()).output();
+        if openssl(&["version"]).is_err() {
+            roadbook_test_support::missing("openssl (Debian: apt-get install openssl)");
+            return;
+        }
+        openssl(&["genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048", "-out", "rsa.pem"]).unwrap();
+        openssl(&["rsa", "-traditional", "-in", "rsa.pem", "-out", "old.pem"]).unwrap();
+        openssl(&["genpkey", "-algorithm", "ED25519", "-out", "ed.pem"]).unwrap();
+        for (file, algorithm) in [("rsa.pem", "a=rsa-sha256"), ("old.pem", "a=rsa-sha256"), ("ed.pem", "a=ed25519-sha256")] {
+            let file = dir.path().join(file);
+            let url = format!("smtp://localhost?dkim_key={}&dkim_selector=s1&dkim_domain=dealer.example", file.display());
+            let dkim = crate::SmtpSettings::parse(&url).unwrap().dkim.unwrap();
+            let signed = dkim.signature(MAIL.as_bytes(), Moment::UNIX_EPOCH).unwrap() + MAIL;
+            assert!(signed.contains(algorithm) && verifies(&signed, &dkim), "{}", file.display());
+            assert!(!verifies(&signed.replace("hungry", "thirsty"), &dkim));
+        }
+    }
 }

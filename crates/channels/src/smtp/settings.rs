@@ -39,7 +39,8 @@ impl SmtpSettings {
     /// - `tls_ca=FILE`: a PEM file with further certificate authorities; `tls_verify=off`: believe anybody;
     /// - `hello=NAME`: our name in EHLO (default `localhost`); `domain=NAME`: right side of our Message-IDs;
     /// - `plus=on`: the server knows plus addresses; `mark=off`: no token mark in the text;
-    /// - `connections=N`: 1 to 100, default 4.
+    /// - `connections=N`: 1 to 100, default 4;
+    /// - `dkim_key=FILE&dkim_selector=NAME&dkim_domain=NAME`: sign with the private key in this PEM file, see [`Dkim::new`].
     ///
     /// # Errors
     /// Says which part cannot be used, and what to write instead.
@@ -69,6 +70,7 @@ impl SmtpSettings {
             command_timeout: Duration::from_secs(60),
             accept_timeout: Duration::from_mins(10),
         };
+        let [mut dkim_key, mut dkim_selector, mut dkim_domain] = [None, None, None];
         for (name, value) in url.rest {
             let wrong = |wanted: &str| UrlError(format!("{variable}: {name}={value} is not known; wanted is {wanted}"));
             let switch = || match value.as_str() {
@@ -89,9 +91,25 @@ impl SmtpSettings {
                     settings.connections =
                         value.parse().ok().filter(|number| (1..=100).contains(number)).ok_or_else(|| wrong("1 to 100"))?;
                 }
-                _ => return Err(wrong("one of tls, tls_ca, tls_verify, hello, domain, plus, mark, connections")),
+                "dkim_key" => dkim_key = Some(value),
+                "dkim_selector" => dkim_selector = Some(value),
+                "dkim_domain" => dkim_domain = Some(value),
+                _ => {
+                    return Err(wrong(
+                        "one of tls, tls_ca, tls_verify, hello, domain, plus, mark, connections, dkim_key, dkim_selector, dkim_domain",
+                    ));
+                }
             }
         }
+        settings.dkim = match (dkim_key, dkim_selector, dkim_domain) {
+            (None, None, None) => None,
+            (Some(file), Some(selector), Some(domain)) => {
+                let pem = std::fs::read_to_string(&file)
+                    .map_err(|error| UrlError(format!("{variable}: dkim_key={file} cannot be read: {error}")))?;
+                Some(Dkim::new(&domain, &selector, &pem).map_err(|error| UrlError(format!("{variable}: {error}")))?)
+            }
+            _ => return Err(UrlError(format!("{variable}: dkim_key, dkim_selector and dkim_domain go together"))),
+        };
         Ok(settings)
     }
 }
@@ -105,7 +123,9 @@ mod tests {
         let settings = SmtpSettings::parse("smtp://127.0.0.1:2525?hello=roadbook.dealer.example&plus=on&mark=off&connections=2").unwrap();
         assert_eq!((settings.port, settings.security, settings.connections), (2525, Security::Plain, 2));
         assert!(settings.plus_addresses && !settings.mark_in_text);
-        for url in ["smtp://x?connections=0", "smtp://x?hello=a%0d%0ab", "smtp://x?plus=yes", "smtp://x?colour=red"] {
+        for url in
+            ["smtp://x?connections=0", "smtp://x?hello=a%0d%0ab", "smtp://x?plus=yes", "smtp://x?colour=red", "smtp://x?dkim_selector=a"]
+        {
             assert!(SmtpSettings::parse(url).is_err(), "{url}");
         }
     }
