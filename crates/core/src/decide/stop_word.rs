@@ -179,21 +179,31 @@ fn is_made_of(said: &str, phrases: &[&[String]], polite: &[String]) -> bool {
                 }
             }
         };
-        phrases.iter().copied().flatten().for_each(|phrase| reach(phrase, true));
-        polite.iter().for_each(|phrase| reach(phrase, false));
+        phrases.iter().flat_map(|phrases| starting(phrases, rest)).for_each(|phrase| reach(phrase, true));
+        starting(polite, rest).iter().for_each(|phrase| reach(phrase, false));
     }
     reached.last().is_some_and(|end| end[1])
 }
 
 fn contains(said: &str, phrases: &[String], whole_words: bool) -> bool {
-    phrases.iter().any(|phrase| {
-        said.match_indices(phrase.as_str()).any(|(place, found)| {
-            let before = said.get(..place).and_then(|before| before.chars().next_back());
-            let starts = before.is_none_or(|before| before == ' ' || is_syllabic(before)) || phrase.chars().next().is_some_and(is_syllabic);
-            let after = said.get(place + found.len()..).unwrap_or_default();
-            starts && (!whole_words || ends_word(phrase, after)) && !(whole_words && is_one_syllable(phrase))
+    let mut before = None;
+    said.char_indices().any(|(place, sign)| {
+        let starts = before.replace(sign).is_none_or(|before| before == ' ' || is_syllabic(before)) || is_syllabic(sign);
+        let rest = said.get(place..).filter(|_| starts).unwrap_or_default();
+        starting(phrases, rest).iter().any(|phrase| {
+            let after = rest.strip_prefix(phrase.as_str());
+            after.is_some_and(|after| !whole_words || (ends_word(phrase, after) && !is_one_syllable(phrase)))
         })
     })
+}
+
+/// Of sorted phrases those that begin with the same sign as a text.
+fn starting<'a>(phrases: &'a [String], text: &str) -> &'a [String] {
+    let Some(sign) = text.chars().next() else { return &[] };
+    let first = |phrase: &String| phrase.chars().next();
+    let from = phrases.partition_point(|phrase| first(phrase) < Some(sign));
+    let until = phrases.partition_point(|phrase| first(phrase) <= Some(sign));
+    phrases.get(from..until).unwrap_or_default()
 }
 
 /// A single sign such as 停 is a word only when it stands alone.

@@ -42,40 +42,34 @@ impl CapsOf {
     pub fn of(case: &Case<'_>, also: &[Moment]) -> Self {
         let mut limits = Vec::new();
         if case.counts() {
-            let mut own: Vec<Moment> = also.to_vec();
-            let mut all: Vec<Moment> = also.to_vec();
-            for touch in case.known.touches.iter().filter(|touch| touch.counts()) {
-                all.push(touch.at);
-                if !touch.household {
-                    own.push(touch.at);
-                }
-            }
-            own.sort_unstable();
-            all.sort_unstable();
             let caps = &case.policy.settings.caps;
-            add(&mut limits, &caps.customer, Whose::Customer, &own);
-            add(&mut limits, &caps.household, Whose::Household, &all);
+            for (whose, wanted) in [(Whose::Customer, &caps.customer), (Whose::Household, &caps.household)] {
+                add(&mut limits, wanted, whose, &case.known.touches, also);
+            }
         }
-        for (_, rule) in case.rules(|pack| &pack.cap) {
-            let subject = case.ask.subject.filter(|_| rule.body.same_subject);
-            let counts = |touch: &&Touch| {
-                !touch.household
-                    && rule.scope.channels.contains(touch.channel)
-                    && rule.scope.is_for(touch.purpose)
-                    && (rule.scope.awaited || !touch.origin.is_awaited())
-                    && subject.is_none_or(|subject| touch.subject.is_none_or(|other| other == subject))
-            };
-            let mut touches: Vec<Moment> = case.known.touches.iter().filter(counts).map(|touch| touch.at).collect();
-            touches.sort_unstable();
-            limits.push(Limit {
-                max: rule.body.max,
-                period: Period::Hours(rule.body.hours),
-                length: SignedDuration::from_hours(i64::from(rule.body.hours)),
-                whose: Whose::Customer,
-                cite: Some(rule.cite.clone()),
-                touches,
-            });
-        }
+        case.each_rule(
+            |pack| &pack.cap,
+            |_, rule| {
+                let subject = case.ask.subject.filter(|_| rule.body.same_subject);
+                let counts = |touch: &&Touch| {
+                    !touch.household
+                        && rule.scope.channels.contains(touch.channel)
+                        && rule.scope.is_for(touch.purpose)
+                        && (rule.scope.awaited || !touch.origin.is_awaited())
+                        && subject.is_none_or(|subject| touch.subject.is_none_or(|other| other == subject))
+                };
+                let mut touches: Vec<Moment> = case.known.touches.iter().filter(counts).map(|touch| touch.at).collect();
+                touches.sort_unstable();
+                limits.push(Limit {
+                    max: rule.body.max,
+                    period: Period::Hours(rule.body.hours),
+                    length: SignedDuration::from_hours(i64::from(rule.body.hours)),
+                    whose: Whose::Customer,
+                    cite: Some(rule.cite.clone()),
+                    touches,
+                });
+            },
+        );
         let rest = rest(case);
         Self { counted: case.counts() || !limits.is_empty() || rest.is_some(), limits, rest }
     }
@@ -121,15 +115,22 @@ impl CapsOf {
     }
 }
 
-fn add(limits: &mut Vec<Limit>, wanted: &Limits, whose: Whose, touches: &[Moment]) {
+fn add(limits: &mut Vec<Limit>, wanted: &Limits, whose: Whose, touches: &[Touch], also: &[Moment]) {
+    let counted = || {
+        let counts = move |touch: &&Touch| touch.counts() && (whose == Whose::Household || !touch.household);
+        touches.iter().filter(counts).map(|touch| touch.at).chain(also.iter().copied())
+    };
+    let count = counted().count();
     for (cap, period, length) in
         [(wanted.day(), Period::Day, SignedDuration::ZERO), (wanted.week(), Period::Week, WEEK), (wanted.month(), Period::Month, MONTH)]
     {
-        if let Cap::Max(max) = cap {
-            // What has room for more than there are is no limit to this touch.
-            if max == 0 || usize::try_from(max).is_ok_and(|max| max <= touches.len()) {
-                limits.push(Limit { max, period, length, whose, cite: None, touches: touches.to_vec() });
-            }
+        // What has room for more than there are is no limit to this touch.
+        if let Cap::Max(max) = cap
+            && (max == 0 || usize::try_from(max).is_ok_and(|max| max <= count))
+        {
+            let mut touches: Vec<Moment> = counted().collect();
+            touches.sort_unstable();
+            limits.push(Limit { max, period, length, whose, cite: None, touches });
         }
     }
 }
@@ -175,14 +176,19 @@ fn rest(case: &Case<'_>) -> Option<(Moment, Finding, Cite)> {
     if case.known.declined.is_empty() {
         return None;
     }
-    let rules = case.rules(|pack| &pack.rest);
-    let rests = rules.into_iter().filter_map(|(_, rule)| {
-        let declined = case.known.declined.iter().filter(|declined| rule.scope.channels.contains(declined.channel));
-        let at = declined.map(|declined| declined.at).max()?;
-        let until = at.checked_add(SignedDuration::from_hours(24 * i64::from(rule.body.days))).ok()?;
-        Some((until, Finding::Resting { at, days: rule.body.days }, rule.cite.clone()))
-    });
-    rests.max_by_key(|(until, ..)| *until)
+    let mut longest: Option<(Moment, Finding, Cite)> = None;
+    case.each_rule(
+        |pack| &pack.rest,
+        |_, rule| {
+            let declined = case.known.declined.iter().filter(|declined| rule.scope.channels.contains(declined.channel));
+            let Some(at) = declined.map(|declined| declined.at).max() else { return };
+            let Ok(until) = at.checked_add(SignedDuration::from_hours(24 * i64::from(rule.body.days))) else { return };
+            if longest.as_ref().is_none_or(|(known, ..)| *known < until) {
+                longest = Some((until, Finding::Resting { at, days: rule.body.days }, rule.cite.clone()));
+            }
+        },
+    );
+    longest
 }
 
 /// SPEC 8.7, the part that is about room: a touch gives way to those of higher priority that could not be made any more after it.

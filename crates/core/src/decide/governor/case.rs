@@ -4,7 +4,7 @@ use jiff::tz::TimeZone;
 
 use super::{
     Ask, Cite, Duty, Finding, Known, Place, Policy,
-    pack::{Fit, Pack, PackKind, PackRule},
+    pack::{Fit, Pack, PackRule},
 };
 use crate::{
     hear::{Channel, Purpose},
@@ -72,36 +72,38 @@ impl<'a> Case<'a> {
         self.places.into_iter().flatten()
     }
 
-    /// The packs of a place.
-    pub fn packs(&self, place: Place) -> impl Iterator<Item = &'a Pack> + use<'a> {
-        self.policy.packs.of_country(place.country)
-    }
-
-    /// The rules of one family that fit, each with the place that it is from. Where the packs of a place have none, and where no place is
-    /// known, the house's are taken.
-    pub fn rules<B: 'a>(&self, family: impl Fn(&'a Pack) -> &'a [PackRule<B>] + Copy) -> Vec<(Option<Place>, &'a PackRule<B>)> {
-        let mut found: Vec<(Option<Place>, &'a PackRule<B>)> = Vec::with_capacity(4);
+    /// Visits the rules of one family that fit, each with the place that it is from. Where the packs of a place have none, and where no place
+    /// is known, the house's are taken.
+    pub fn each_rule<B: 'a>(&self, family: impl Fn(&'a Pack) -> &'a [PackRule<B>], mut visit: impl FnMut(Option<Place>, &'a PackRule<B>)) {
         let mut house = self.places[0].is_none();
         for place in self.places() {
-            let before = found.len();
-            for pack in self.packs(place) {
-                found.extend(family(pack).iter().filter(|rule| rule.fits(&self.fit, Some(place))).map(|rule| (Some(place), rule)));
+            let mut silent = true;
+            for pack in self.policy.packs.of_country(place.country) {
+                for rule in family(pack).iter().filter(|rule| rule.fits(&self.fit, Some(place))) {
+                    silent = false;
+                    visit(Some(place), rule);
+                }
             }
-            house |= found.len() == before;
+            house |= silent;
         }
+        let fits = |rule: &&PackRule<B>| rule.fits(&self.fit, None);
         if house {
-            let rules = self.policy.packs.of_kind(PackKind::House).flat_map(family);
-            found.extend(rules.filter(|rule| rule.fits(&self.fit, None)).map(|rule| (None, rule)));
+            self.policy.packs.house().flat_map(&family).filter(fits).for_each(|rule| visit(None, rule));
         }
-        let rules = self.policy.packs.of_kind(PackKind::Platform).flat_map(family);
-        found.extend(rules.filter(|rule| rule.fits(&self.fit, None)).map(|rule| (None, rule)));
-        found
+        self.policy.packs.platforms().flat_map(&family).filter(fits).for_each(|rule| visit(None, rule));
     }
 
     pub fn duties(&self) -> Vec<Duty> {
-        let mut duties: Vec<Duty> = self.rules(|pack| &pack.duty).into_iter().map(|(_, rule)| rule.body.duty).collect();
+        let mut duties: Vec<Duty> = Vec::new();
+        self.each_rule(
+            |pack| &pack.duty,
+            |_, rule| {
+                if !duties.contains(&rule.body.duty) {
+                    duties.push(rule.body.duty);
+                }
+            },
+        );
         duties.sort_unstable();
-        duties.dedup();
         duties
     }
 

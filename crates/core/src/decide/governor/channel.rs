@@ -32,12 +32,16 @@ pub(super) fn ask(case: &Case<'_>, at: Moment) -> Word {
     if case.address.is_none() {
         return Word::NotHere(Finding::NoAddress, None);
     }
-    for (_, rule) in case.rules(|pack| &pack.platform) {
-        if let Some(finding) = against(&rule.body, case, at) {
-            return Word::NotHere(finding, Some(rule.cite.clone()));
-        }
-    }
-    Word::Yes(Finding::ChannelFits, None)
+    let mut no = None;
+    case.each_rule(
+        |pack| &pack.platform,
+        |_, rule| {
+            if no.is_none() {
+                no = against(&rule.body, case, at).map(|finding| Word::NotHere(finding, Some(rule.cite.clone())));
+            }
+        },
+    );
+    no.unwrap_or(Word::Yes(Finding::ChannelFits, None))
 }
 
 fn against(rule: &super::pack::PlatformBody, case: &Case<'_>, at: Moment) -> Option<Finding> {

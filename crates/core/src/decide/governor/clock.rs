@@ -43,12 +43,15 @@ pub(super) struct Opening {
 
 impl<'a> Clock<'a> {
     pub fn of(case: &Case<'a>) -> Self {
-        let mut hours: Vec<Hours<'a>> = case
-            .rules(|pack| &pack.clock)
-            .into_iter()
-            .filter(|(_, rule)| !(rule.body.waivable && case.known.consents.outside_hours))
-            .map(|(place, rule)| Hours::of(rule, place))
-            .collect();
+        let mut hours: Vec<Hours<'a>> = Vec::new();
+        case.each_rule(
+            |pack| &pack.clock,
+            |place, rule| {
+                if !(rule.body.waivable && case.known.consents.outside_hours) {
+                    hours.push(Hours::of(rule, place));
+                }
+            },
+        );
         if let Some(wished) = case.known.wishes.hours.as_ref().filter(|_| !case.awaited && electronic(case.channel)) {
             hours.push(Hours { open: wished, holidays: None, cite: None });
         }
@@ -152,17 +155,25 @@ fn zones<'a>(case: &Case<'a>) -> Vec<&'a TimeZone> {
     let known = &case.known.zones;
     let mut zones: Vec<&TimeZone> = Vec::with_capacity(3);
     let mut add = |zone: &'a TimeZone| {
-        if !zones.contains(&zone) {
+        if !zones.iter().any(|known| is_same(known, zone)) {
             zones.push(zone);
         }
     };
     let better = || known.stated.iter().chain(&known.address);
     better().for_each(&mut add);
-    if !better().any(|zone| known.number.contains(zone)) {
+    if !better().any(|zone| known.number.iter().any(|number| is_same(number, zone))) {
         known.number.iter().for_each(&mut add);
     }
     if zones.is_empty() {
         zones.push(known.store.as_ref().unwrap_or(&UTC));
     }
     zones
+}
+
+/// Two zones of one name are one: comparing what they hold takes longer than all the rest.
+fn is_same(one: &TimeZone, other: &TimeZone) -> bool {
+    match (one.iana_name(), other.iana_name()) {
+        (Some(one), Some(other)) => one == other,
+        _ => one == other,
+    }
 }

@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Finding, Relationship,
+    Cite, Finding, Relationship,
     case::{Case, Word},
-    pack::{ConsentBody, Days, Needs, PackRule},
+    pack::{ConsentBody, Days, Needs},
 };
 use crate::{
     hear::{Channel, Purpose},
@@ -139,28 +139,34 @@ pub(super) fn ask(case: &Case<'_>, at: Moment) -> Word {
             return Word::NotHere(Finding::Refused { at: refused }, None);
         }
     }
-    let rules = case.rules(|pack| &pack.consent);
-    let solicits = matches!(case.ask.purpose, Purpose::Marketing | Purpose::Survey);
-    if rules.is_empty() {
-        return match (case.awaited, solicits) {
-            (true, _) => Word::Yes(Finding::Awaited, None),
-            (false, false) => Word::Yes(Finding::NotRefused, None),
-            // No pack says anything, not even the house's: then only who agreed.
-            (false, true) => express(&standing, None, at).map_or_else(|no| Word::NotHere(no, None), |yes| Word::Yes(yes, None)),
-        };
-    }
-    let mut strictest: Option<(Needs, Finding, &PackRule<ConsentBody>)> = None;
-    for (_, rule) in rules {
-        match meets(&rule.body, &standing, case, at) {
+    let mut strictest: Option<(Needs, Finding, &Cite)> = None;
+    let mut against: Option<(Finding, &Cite)> = None;
+    case.each_rule(
+        |pack| &pack.consent,
+        |_, rule| match meets(&rule.body, &standing, case, at) {
             Ok(finding) => {
                 if strictest.as_ref().is_none_or(|(needs, ..)| *needs < rule.body.needs) {
-                    strictest = Some((rule.body.needs, finding, rule));
+                    strictest = Some((rule.body.needs, finding, &rule.cite));
                 }
             }
-            Err(finding) => return Word::NotHere(finding, Some(rule.cite.clone())),
-        }
+            Err(finding) => {
+                against.get_or_insert((finding, &rule.cite));
+            }
+        },
+    );
+    if let Some((finding, cite)) = against {
+        return Word::NotHere(finding, Some(cite.clone()));
     }
-    strictest.map_or(Word::Yes(Finding::NotRefused, None), |(_, finding, rule)| Word::Yes(finding, Some(rule.cite.clone())))
+    if let Some((_, finding, cite)) = strictest {
+        return Word::Yes(finding, Some(cite.clone()));
+    }
+    let solicits = matches!(case.ask.purpose, Purpose::Marketing | Purpose::Survey);
+    match (case.awaited, solicits) {
+        (true, _) => Word::Yes(Finding::Awaited, None),
+        (false, false) => Word::Yes(Finding::NotRefused, None),
+        // No pack says anything, not even the house's: then only who agreed.
+        (false, true) => express(&standing, None, at).map_or_else(|no| Word::NotHere(no, None), |yes| Word::Yes(yes, None)),
+    }
 }
 
 fn meets(rule: &ConsentBody, standing: &Standing<'_>, case: &Case<'_>, at: Moment) -> Result<Finding, Finding> {

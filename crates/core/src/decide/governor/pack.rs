@@ -271,12 +271,6 @@ pub struct Pack {
     pub platform: Vec<PackRule<PlatformBody>>,
 }
 
-impl Pack {
-    pub(super) fn is_for(&self, country: Country) -> bool {
-        self.countries.contains(&country)
-    }
-}
-
 impl FromStr for Pack {
     type Err = PackProblem;
 
@@ -289,6 +283,10 @@ impl FromStr for Pack {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Packs {
     packs: Vec<Pack>,
+    /// Sorted; with the places of the packs that are for a country.
+    of_country: Vec<(Country, Vec<usize>)>,
+    of_house: Vec<usize>,
+    of_platforms: Vec<usize>,
 }
 
 macro_rules! shipped {
@@ -338,7 +336,21 @@ impl Packs {
                 None => kept.push(pack),
             }
         }
-        Self { packs: kept }
+        Self::indexed(kept)
+    }
+
+    fn indexed(packs: Vec<Pack>) -> Self {
+        let of_kind = |kind| packs.iter().enumerate().filter(move |(_, pack)| pack.kind == kind);
+        let mut countries: Vec<Country> = packs.iter().flat_map(|pack| pack.countries.iter().copied()).collect();
+        countries.sort_unstable();
+        countries.dedup();
+        let named = |country: Country| of_kind(PackKind::Country).filter(move |(_, pack)| pack.countries.contains(&country));
+        Self {
+            of_country: countries.into_iter().map(|country| (country, named(country).map(|(place, _)| place).collect())).collect(),
+            of_house: of_kind(PackKind::House).map(|(place, _)| place).collect(),
+            of_platforms: of_kind(PackKind::Platform).map(|(place, _)| place).collect(),
+            packs,
+        }
     }
 
     /// These and others, which replace those of the same id.
@@ -351,19 +363,25 @@ impl Packs {
     #[must_use]
     pub fn without(&self, off: &[String]) -> Self {
         let stays = |pack: &&Pack| !pack.switchable || !off.iter().any(|id| id == pack.id.as_str());
-        Self { packs: self.packs.iter().filter(stays).cloned().collect() }
+        Self::indexed(self.packs.iter().filter(stays).cloned().collect())
     }
 
     pub fn iter(&self) -> impl Iterator<Item = &Pack> {
         self.packs.iter()
     }
 
-    pub(super) fn of_kind(&self, kind: PackKind) -> impl Iterator<Item = &Pack> {
-        self.packs.iter().filter(move |pack| pack.kind == kind)
+    pub(super) fn house(&self) -> impl Iterator<Item = &Pack> {
+        self.of_house.iter().filter_map(|place| self.packs.get(*place))
+    }
+
+    pub(super) fn platforms(&self) -> impl Iterator<Item = &Pack> {
+        self.of_platforms.iter().filter_map(|place| self.packs.get(*place))
     }
 
     pub(super) fn of_country(&self, country: Country) -> impl Iterator<Item = &Pack> {
-        self.packs.iter().filter(move |pack| pack.kind == PackKind::Country && pack.is_for(country))
+        let at = self.of_country.binary_search_by_key(&country, |(known, _)| *known).ok();
+        let places = at.and_then(|at| self.of_country.get(at)).map_or(&[][..], |(_, places)| places.as_slice());
+        places.iter().filter_map(|place| self.packs.get(*place))
     }
 }
 

@@ -64,7 +64,7 @@ fn a_dealers_pack_takes_the_place_of_a_shipped_one() {
 fn a_pack_is_switched_off_by_its_id_but_the_house_stays() {
     let packs = Packs::shipped().unwrap().without(&["KR".to_owned(), "house".to_owned()]);
     assert_eq!(packs.of_country("KR".parse().unwrap()).count(), 0);
-    assert_eq!(packs.of_kind(PackKind::House).count(), 1);
+    assert_eq!(packs.house().count(), 1);
 }
 
 #[test]
