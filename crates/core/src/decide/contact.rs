@@ -67,7 +67,7 @@ impl Desk<'_> {
     }
 
     /// The customer asked something. The same matter asked again is one question that weighs more, and in the end a complaint (SPEC 6.5).
-    fn asked(&mut self, heard: &Heard, at: Moment, channel: Channel, subject: Option<Uuid>, doubt: &str) {
+    pub(super) fn asked(&mut self, heard: &Heard, at: Moment, channel: Channel, subject: Option<Uuid>, doubt: &str) {
         // What nobody named hangs on the one pursuit or case that is open.
         let open = self.s.cases.iter().filter(|row| row.closed_at.is_none()).map(|row| row.id.0);
         let open = open.chain(self.s.opportunities.iter().filter(|row| row.stage.is_open()).map(|row| row.id.0));

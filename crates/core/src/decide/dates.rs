@@ -7,6 +7,7 @@ use super::{cadence::Trigger, decision::Desk, pursue::SetOff};
 use crate::{
     hear::{PartyKind, VehicleRole},
     kernel::Moment,
+    know::ActivityKind,
 };
 
 /// A service counts as lapsed when nobody came so many days after it was due. A default of the trade's practice: two missed months.
@@ -46,6 +47,7 @@ impl Desk<'_> {
                 cause(Trigger::FinanceEnding, day);
             }
         }
+        self.after_test_drives();
         for (trigger, day, subject, roles) in causes {
             let Some(at) = midnight(day, &zone) else { continue };
             let cadences = self.book.cadences.live().filter(|cadence| cadence.enters.trigger == trigger);
@@ -59,6 +61,25 @@ impl Desk<'_> {
             } else if until > self.now {
                 self.set_off(&SetOff { trigger, at, subject, roles, anchor: self.s.id.0 });
             }
+        }
+    }
+}
+
+impl Desk<'_> {
+    /// What follows test drives that were made lately.
+    fn after_test_drives(&mut self) {
+        let days =
+            self.book.cadences.live().filter(|cadence| cadence.enters.trigger == Trigger::TestDrive).map(|cadence| cadence.days).max();
+        let Some(days) = days else { return };
+        let since = self.now.saturating_sub(jiff::SignedDuration::from_hours(24 * i64::from(days))).unwrap_or(self.now);
+        let drives = self
+            .s
+            .contacts
+            .iter()
+            .filter(|contact| contact.kind == ActivityKind::TestDrive && contact.at >= since && contact.at <= self.now);
+        let drives: Vec<(Moment, Option<Uuid>)> = drives.map(|contact| (contact.at, contact.subject)).collect();
+        for (at, subject) in drives {
+            self.set_off(&SetOff { trigger: Trigger::TestDrive, at, subject, roles: Vec::new(), anchor: self.s.id.0 });
         }
     }
 }

@@ -4,12 +4,14 @@ use uuid::Uuid;
 
 use super::{
     cadence::Trigger,
+    contact::Heard,
     decision::Desk,
     promise::PromiseKind,
     pursue::SetOff,
     situation::{Kept, Opportunity, Stage},
 };
 use crate::{
+    hear::Channel,
     kernel::{ActivityId, Moment, OpportunityId, StaffId, StoreId, VehicleId, hash::hash_parts},
     trust::Department,
 };

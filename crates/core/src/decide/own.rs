@@ -35,7 +35,7 @@ impl Desk<'_> {
             return;
         }
         let gone = |staff: Option<StaffId>| staff.is_none_or(|staff| !self.book.is_employed(staff));
-        if gone(self.s.owner) && self.has_open_work() {
+        if gone(self.s.owner) {
             let need = self.need(self.s.store, Department::Sales, self.s.owner, None);
             self.s.owner = self.choose(&need).map(|choice| choice.staff);
         }
@@ -65,15 +65,6 @@ impl Desk<'_> {
                 owed.promise.owner = owner;
             }
         }
-    }
-
-    fn has_open_work(&self) -> bool {
-        self.s.opportunities.iter().any(|row| row.stage.is_open())
-            || self.s.promises.iter().any(|row| row.promise.settled_at.is_none())
-            || self.s.cases.iter().any(|row| row.closed_at.is_none())
-            || self.s.asked.iter().any(|row| row.answered_at.is_none())
-            || self.s.touches.iter().any(|row| row.state.is_open())
-            || self.s.enrolments.iter().any(|row| !matches!(row.value.state, super::cadence::EnrolmentState::Ended(_)))
     }
 
     /// The owners of what is open.
