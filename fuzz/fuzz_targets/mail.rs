@@ -1,3 +1,5 @@
+//! To be run without debug assertions (`cargo fuzz run -O mail`): mail-parser has some that broken mails do not keep to.
+
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -110,10 +110,15 @@ impl HeardMail {
             bytes = bytes.get(..16 * 1024).unwrap_or(bytes);
         }
         // The library promises not to panic. A mail that finds the exception must not stop the mails behind it.
-        let parsed = catch_unwind(AssertUnwindSafe(|| MessageParser::default().parse(bytes))).ok().flatten();
-        let mut mail = match &parsed {
-            Some(message) => understood(message, limits),
-            None => unreadable(bytes, limits),
+        let whole = catch_unwind(AssertUnwindSafe(|| MessageParser::default().parse(bytes).map(|message| understood(&message, limits))));
+        let head =
+            || catch_unwind(AssertUnwindSafe(|| MessageParser::default().parse_headers(bytes).map(|message| understood(&message, limits))));
+        let mut mail = match whole {
+            Ok(mail) => mail.unwrap_or_else(|| unreadable(bytes, limits)),
+            Err(_) => {
+                truncated = true;
+                head().ok().flatten().unwrap_or_else(|| unreadable(bytes, limits))
+            }
         };
         mail.truncated |= truncated;
         mail
