@@ -93,6 +93,22 @@ fn what_is_wrong_is_said() {
 }
 
 proptest::proptest! {
+    /// A shipped pack with a line lost and a number changed: still a pack, or a problem that says which.
+    #[test]
+    fn a_damaged_pack_is_a_pack_or_a_problem(file in 0..SHIPPED.len(), lost in 0_usize..400, digit in 0_usize..200, other in 0_u8..10) {
+        let (_, text) = SHIPPED[file];
+        let lines: Vec<&str> = text.lines().collect();
+        let kept = lines.iter().enumerate().filter(|(place, _)| *place != lost % lines.len()).map(|(_, line)| *line);
+        let mut text = kept.collect::<Vec<_>>().join("\n");
+        let digits: Vec<usize> = text.char_indices().filter(|(_, sign)| sign.is_ascii_digit()).map(|(place, _)| place).collect();
+        let place = digits[digit % digits.len()];
+        text.replace_range(place..=place, &other.to_string());
+        match text.parse::<Pack>() {
+            Ok(pack) => proptest::prop_assert!(!pack.id.as_str().is_empty()),
+            Err(problem) => proptest::prop_assert!(!problem.to_string().is_empty()),
+        }
+    }
+
     #[test]
     fn no_text_breaks_it(text in "(id|name|kind|for|needs|\\[\\[|\\]\\]|consent|clock|cap|=|\"|\n|[0-9]|-|\\{|\\}|.){0,60}") {
         let _ = text.parse::<Pack>();
