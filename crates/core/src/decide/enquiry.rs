@@ -56,12 +56,17 @@ impl Desk<'_> {
         }
         let store = enquiry.store.or(self.s.store);
         // Somebody who asks again about the same is one pursuit: it is not answered twice by machine, and asking again counts as asking.
-        let same = self.s.opportunities.iter().any(|known| {
+        let same = self.s.opportunities.iter().find(|known| {
             known.stage.is_open()
                 && known.department == enquiry.department
                 && known.subject.to_lowercase() == enquiry.subject.to_lowercase()
         });
-        if same {
+        if let Some(subject) = same.map(|known| known.id.0) {
+            if !self.s.asked.iter().any(|row| row.at >= enquiry.at) {
+                let words = enquiry.subject.clone();
+                let heard = Heard { activity: enquiry.activity, anchor: enquiry.anchor, words, asks: true, touch: None, outcome: None };
+                self.asked(&heard, enquiry.at, Channel::Email, Some(subject), "");
+            }
             return;
         }
         let open = self.s.opportunities.iter().filter(|known| known.stage.is_open()).find_map(|known| known.owner);

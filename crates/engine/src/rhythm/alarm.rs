@@ -35,6 +35,22 @@ pub async fn ring_due(db: &Db, rhythm: &Rhythm) -> Result<u64, EngineError> {
     }
 }
 
+/// Rings what rings until a moment, as if it had come; how many customers that was.
+///
+/// # Errors
+/// The database's.
+pub async fn ring_all(db: &Db, rhythm: &Rhythm, until: Moment) -> Result<u64, EngineError> {
+    let due = {
+        let mut conn = db.read().await?;
+        alarms::due(&mut conn, until.as_microsecond(), i64::MAX).await?
+    };
+    let mut rung = 0;
+    for chunk in due.chunks(usize::try_from(AT_ONCE).unwrap_or(400)) {
+        rung += ring(db, rhythm, chunk).await?;
+    }
+    Ok(rung)
+}
+
 /// Decides about these customers; how many of them this node moved. What another was faster with is left to it: when its moment has not
 /// come, its alarm will ring again.
 ///

@@ -1,5 +1,7 @@
 //! `roadbook demo`: a sample dealer group, taken in through the same intake as a dealer's own files, and served.
 
+mod enquiries;
+
 use std::fs;
 
 use clap::Args;
@@ -98,6 +100,7 @@ pub async fn run(context: &Context, arguments: &Arguments) -> Result<Exit, Failu
     furnish(&app, context, &sample).await?;
     take_files_in(&app, context, &sample).await?;
     give_passwords(&app, context).await?;
+    enquiries::take_in(&app, context, &SAMPLE).await?;
     if arguments.no_serve {
         app.db.close().await;
         return Ok(Exit::Done);
