@@ -159,7 +159,8 @@ pub fn check(template: &str) -> Vec<TemplateProblem> {
         Ok(parsed) => parsed,
         Err(error) => return vec![problem(&error)],
     };
-    let mut unknown: Vec<String> = parsed.undeclared_variables(false).into_iter().filter(|name| !SLOTS.contains(&name.as_str())).collect();
+    let used = parsed.undeclared_variables(false);
+    let mut unknown: Vec<&str> = used.iter().map(String::as_str).filter(|name| !SLOTS.contains(name)).collect();
     unknown.sort_unstable();
     let mut problems: Vec<TemplateProblem> = unknown
         .into_iter()
@@ -171,8 +172,8 @@ pub fn check(template: &str) -> Vec<TemplateProblem> {
     if let Err(problem) = fill(template, sample(), None) {
         return vec![problem];
     }
-    for (name, without) in samples_without() {
-        if let Err(problem) = fill(template, without, None) {
+    for (name, without) in WITHOUT.iter().filter(|(name, _)| used.contains(*name)) {
+        if let Err(problem) = fill(template, without.clone(), None) {
             let message = format!(
                 "`{name}` is not always known: put what needs it between {{% if {name} %}} and {{% endif %}} ({})",
                 problem.message
@@ -209,8 +210,8 @@ pub fn sample() -> Slots {
     }
 }
 
-/// The sample with each of the optional slots unknown, one at a time, and with all of them unknown.
-fn samples_without() -> Vec<(&'static str, Slots)> {
+/// The sample with each of the optional slots unknown, one at a time.
+static WITHOUT: LazyLock<Vec<(&'static str, Slots)>> = LazyLock::new(|| {
     macro_rules! without {
         ($($name:ident),+) => {
             vec![$((stringify!($name), Slots { $name: Default::default(), ..sample() })),+]
@@ -233,7 +234,7 @@ fn samples_without() -> Vec<(&'static str, Slots)> {
         booking_link,
         unsubscribe_link
     )
-}
+});
 
 /// The frame of a message in a language.
 fn frame(language: &str) -> &'static str {

@@ -4,7 +4,7 @@
 //! twice in autumn is the first of the two. So each window of each day comes exactly once.
 
 use jiff::{
-    SignedDuration, ToSpan,
+    SignedDuration,
     civil::{Date, Weekday},
     tz::TimeZone,
 };
@@ -198,7 +198,7 @@ fn local_date(at: Moment, zone: &TimeZone) -> Date {
 }
 
 fn plus_days(day: Date, days: i32) -> Date {
-    day.saturating_add(days.days())
+    day.saturating_add(SignedDuration::from_hours(24 * i64::from(days)))
 }
 
 fn plus_minutes(at: Moment, minutes: u32) -> Moment {
