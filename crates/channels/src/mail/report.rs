@@ -26,7 +26,7 @@ pub struct Bounce {
 /// A recipient called a mail of ours unwanted.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Complaint {
-    /// `abuse`, `fraud`, `virus`, `other`, `not-spam`.
+    /// `abuse`, `fraud`, `virus`, `other`.
     pub feedback_type: String,
     pub recipient: Option<String>,
     pub original_message_id: Option<String>,
@@ -70,7 +70,12 @@ const SUBJECTS: [&str; 27] = [
 pub(super) fn report(message: &Message<'_>, text: &str) -> Option<MailKind> {
     for part in &message.parts {
         match media_type(part).as_str() {
-            "message/feedback-report" => return Some(MailKind::Complaint(complaint(message, part))),
+            "message/feedback-report" => {
+                let complaint = complaint(message, part);
+                // RFC 5965, 7.3: the recipient took it out of the folder for spam.
+                let praise = complaint.feedback_type == "not-spam";
+                return Some(if praise { MailKind::Automatic { sign: "not-spam".to_owned() } } else { MailKind::Complaint(complaint) });
+            }
             "message/delivery-status" | "message/global-delivery-status" => return Some(delivery_status(message, part, text)),
             _ => {}
         }

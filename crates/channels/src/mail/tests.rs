@@ -166,15 +166,19 @@ fn other_bounces_are_recognised_too() {
 #[test]
 fn complaints_name_the_mail() {
     let id = message_id("k", Some(&token()), "dealer.example");
-    let heard = mail(
-        "Subject: FW: Offer\nContent-Type: multipart/report; report-type=feedback-report; boundary=b\n",
-        &format!(
-            "--b\n\nAbuse report.\n--b\nContent-Type: message/feedback-report\n\nFeedback-Type: abuse\nOriginal-Rcpt-To: <ann@example.org>\n\
+    let report = |feedback: &str| {
+        mail(
+            "Subject: FW: Offer\nContent-Type: multipart/report; report-type=feedback-report; boundary=b\n",
+            &format!(
+                "--b\n\nAbuse report.\n--b\nContent-Type: message/feedback-report\n\nFeedback-Type: {feedback}\nOriginal-Rcpt-To: <ann@example.org>\n\
              --b\nContent-Type: message/rfc822\n\nMessage-ID: <{id}>\n\nOffer\n--b--\n"
-        ),
-    );
-    let expected =
-        Complaint { feedback_type: "abuse".to_owned(), recipient: Some("ann@example.org".to_owned()), original_message_id: Some(id) };
+            ),
+        )
+    };
+    assert_eq!(report("not-spam").kind.name(), "automatic");
+    let heard = report("abuse");
+    let recipient = Some("ann@example.org".to_owned());
+    let expected = Complaint { feedback_type: "abuse".to_owned(), recipient, original_message_id: Some(id.clone()) };
     assert_eq!(heard.kind, MailKind::Complaint(expected));
     assert_eq!(heard.reply_token, Some(token()));
 }

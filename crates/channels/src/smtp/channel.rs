@@ -21,7 +21,7 @@ use lettre::transport::smtp::{
 use roadbook_core::{hear, kernel::Clock};
 use tokio::{
     sync::Semaphore,
-    time::{Instant, timeout},
+    time::{Instant, timeout, timeout_at},
 };
 
 use super::{Composed, SmtpSettings, Unsendable, compose};
@@ -92,7 +92,7 @@ impl Smtp {
     /// # Errors
     /// What the server or the network said.
     pub async fn probe(&self) -> Result<(), String> {
-        let mut kept = self.connect().await?;
+        let mut kept = self.connect(Instant::now() + self.settings.offer_timeout).await?;
         let _ = timeout(self.settings.command_timeout, kept.connection.quit()).await;
         Ok(())
     }
@@ -103,31 +103,32 @@ impl Smtp {
             Err(unsendable @ Unsendable::Recipient(_)) => return SendOutcome::Refused { reason: unsendable.to_string(), code: None },
             Err(unsendable @ Unsendable::Ours(_)) => return SendOutcome::Failed { reason: unsendable.to_string(), retry: false },
         };
-        let Ok(_permit) = self.permits.acquire().await else {
-            return SendOutcome::Failed { reason: "shutting down".to_owned(), retry: true };
+        let until = Instant::now() + self.settings.offer_timeout;
+        let Ok(Ok(_permit)) = timeout_at(until, self.permits.acquire()).await else {
+            return SendOutcome::Failed { reason: "no connection to the mail server came free".to_owned(), retry: true };
         };
         // A kept connection may have been closed by the server; that shows before the text, so another one may take over.
         while let Some(kept) = self.take_idle() {
-            match self.offer(kept, &mail).await {
+            match self.offer(kept, &mail, until).await {
                 Ok(outcome) => return outcome,
                 Err(reason) => tracing::debug!(reason, "a kept connection to the mail server was of no use"),
             }
         }
-        let fresh = match self.connect().await {
+        let fresh = match self.connect(until).await {
             Ok(fresh) => fresh,
             Err(reason) => return SendOutcome::Failed { reason, retry: true },
         };
-        self.offer(fresh, &mail).await.unwrap_or_else(|reason| SendOutcome::Failed { reason, retry: true })
+        self.offer(fresh, &mail, until).await.unwrap_or_else(|reason| SendOutcome::Failed { reason, retry: true })
     }
 
     /// One mail over one connection. `Err` means: the connection was lost before the text, and nothing was sent.
-    async fn offer(&self, mut kept: Kept, mail: &Composed) -> Result<SendOutcome, String> {
-        match self.open_transaction(&mut kept.connection, mail).await {
+    async fn offer(&self, mut kept: Kept, mail: &Composed, until: Instant) -> Result<SendOutcome, String> {
+        match self.open_transaction(&mut kept.connection, mail, until).await {
             Ok(()) => {}
             Err(Trouble::Lost(reason)) => return Err(reason),
             Err(Trouble::Said(refusal)) if refusal.code.starts_with("421") => return Err(refusal.reason),
             Err(Trouble::Said(refusal)) => {
-                if self.command(&mut kept.connection, "RSET", Rset).await.is_ok() {
+                if self.command(&mut kept.connection, "RSET", Rset, until).await.is_ok() {
                     self.keep(kept);
                 }
                 return Ok(refusal.into());
@@ -157,7 +158,7 @@ impl Smtp {
         Ok(outcome)
     }
 
-    async fn open_transaction(&self, connection: &mut AsyncSmtpConnection, mail: &Composed) -> Result<(), Trouble> {
+    async fn open_transaction(&self, connection: &mut AsyncSmtpConnection, mail: &Composed, until: Instant) -> Result<(), Trouble> {
         let mut parameters = Vec::new();
         if !mail.bytes.is_ascii() || !mail.return_path().is_ascii() || !mail.recipient().is_ascii() {
             if !connection.server_info().supports_feature(Extension::SmtpUtfEight) {
@@ -166,29 +167,37 @@ impl Smtp {
             }
             parameters.push(MailParameter::SmtpUtfEight);
         }
-        self.command(connection, "MAIL FROM", Mail::new(Some(mail.sender.clone()), parameters)).await?;
-        self.command(connection, "RCPT TO", Rcpt::new(mail.recipient.clone(), Vec::new())).await?;
-        let go = self.command(connection, "DATA", Data).await?;
+        self.command(connection, "MAIL FROM", Mail::new(Some(mail.sender.clone()), parameters), until).await?;
+        self.command(connection, "RCPT TO", Rcpt::new(mail.recipient.clone(), Vec::new()), until).await?;
+        let go = self.command(connection, "DATA", Data, until).await?;
         if go.has_code(354) { Ok(()) } else { Err(Trouble::Lost(format!("DATA: the server answered {}", go.code()))) }
     }
 
-    async fn command(&self, connection: &mut AsyncSmtpConnection, name: &str, command: impl fmt::Display) -> Result<Response, Trouble> {
-        match timeout(self.settings.command_timeout, connection.command(command)).await {
+    async fn command(
+        &self,
+        connection: &mut AsyncSmtpConnection,
+        name: &str,
+        command: impl fmt::Display,
+        until: Instant,
+    ) -> Result<Response, Trouble> {
+        let asked = Instant::now();
+        match timeout_at(until.min(asked + self.settings.command_timeout), connection.command(command)).await {
             Ok(Ok(response)) => Ok(response),
             Ok(Err(error)) => Err(match said(&error) {
                 Some(refusal) => Trouble::Said(refusal),
                 None => Trouble::Lost(format!("{name}: {error}")),
             }),
-            Err(_) => Err(Trouble::Lost(format!("{name}: no answer within {} s", self.settings.command_timeout.as_secs()))),
+            Err(_) => Err(Trouble::Lost(format!("{name}: no answer within {} s", asked.elapsed().as_secs()))),
         }
     }
 
-    async fn connect(&self) -> Result<Kept, String> {
+    async fn connect(&self, until: Instant) -> Result<Kept, String> {
         let address = || format!("{}:{}", self.settings.host, self.settings.port);
-        match timeout(self.settings.connect_timeout, self.connect_and_sign_in()).await {
+        let asked = Instant::now();
+        match timeout_at(until.min(asked + self.settings.connect_timeout), self.connect_and_sign_in()).await {
             Ok(Ok(connection)) => Ok(Kept { connection, since: Instant::now(), mails: 0 }),
             Ok(Err(reason)) => Err(format!("{}: {reason}", address())),
-            Err(_) => Err(format!("{}: no connection within {} s", address(), self.settings.connect_timeout.as_secs())),
+            Err(_) => Err(format!("{}: no connection within {} s", address(), asked.elapsed().as_secs())),
         }
     }
 

@@ -24,10 +24,13 @@ pub struct SmtpSettings {
     pub dkim: Option<Dkim>,
     /// Most connections at the same time.
     pub connections: usize,
-    /// Name lookup, connect and TLS handshake together.
+    /// Name lookup, connect, TLS handshake and sign-in together.
     pub connect_timeout: Duration,
     /// Reply to one command (RFC 5321, 4.5.3.2 asks for 5 minutes; people wait for this one).
     pub command_timeout: Duration,
+    /// Everything before the message's text: waiting for a free connection, connecting, all commands. When it passes, nothing was sent. Whoever
+    /// gives up on a send by itself must wait longer than this, else it would call uncertain what is sure.
+    pub offer_timeout: Duration,
     /// Sending the text and the reply to its end (RFC 5321, 4.5.3.2.6: 10 minutes). When it passes, the outcome is uncertain, so it is generous.
     pub accept_timeout: Duration,
 }
@@ -67,7 +70,8 @@ impl SmtpSettings {
             dkim: None,
             connections: 4,
             connect_timeout: Duration::from_secs(15),
-            command_timeout: Duration::from_secs(60),
+            command_timeout: Duration::from_secs(30),
+            offer_timeout: Duration::from_secs(40),
             accept_timeout: Duration::from_mins(10),
         };
         let [mut dkim_key, mut dkim_selector, mut dkim_domain] = [None, None, None];

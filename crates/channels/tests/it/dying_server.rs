@@ -205,6 +205,21 @@ async fn no_more_connections_than_allowed() {
 }
 
 #[tokio::test]
+async fn who_waits_too_long_for_a_connection_has_surely_not_sent() {
+    let server = Server::start([("TEXT", Act::FallSilent)]).await;
+    let mut settings = SmtpSettings::parse(&format!("smtp://127.0.0.1:{}?connections=1", server.port)).unwrap();
+    settings.accept_timeout = Duration::from_secs(4);
+    settings.offer_timeout = Duration::from_secs(1);
+    let channel = Smtp::new(settings, Arc::new(FixedClock(Moment::UNIX_EPOCH))).unwrap();
+    let (one, other) = (message("a"), message("b"));
+    let outcomes = tokio::join!(channel.send(&one), channel.send(&other));
+    let mut names = [outcomes.0.name(), outcomes.1.name()];
+    names.sort_unstable();
+    assert_eq!(names, ["failed", "uncertain"]);
+    assert_eq!(server.texts.load(Ordering::SeqCst), 1);
+}
+
+#[tokio::test]
 async fn what_is_no_address_is_refused_without_a_call() {
     let server = Server::start([]).await;
     let mut bad = message("k");
