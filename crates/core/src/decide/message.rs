@@ -10,13 +10,15 @@ use std::{
 };
 
 use minijinja::{
-    Environment, Error, ErrorKind, UndefinedBehavior,
+    Environment, Error, ErrorKind, Template, UndefinedBehavior,
     value::{Object, Value},
 };
 
 /// Instructions and blocks of 64 bytes that one template may use; the longest shipped one takes a few hundred.
 const FUEL: u64 = 20_000;
-/// Bytes of a message. What is longer is no message of one person to another.
+/// Bytes between a pair of braces.
+const MAX_TAG: usize = 100;
+/// Bytes of a template and of a message. What is longer is no message of one person to another.
 const MAX_OUTPUT: usize = 64 * 1024;
 
 macro_rules! slots {
@@ -155,9 +157,9 @@ pub fn render_line(template: &str, slots: &Slots) -> Result<String, TemplateProb
 /// asking whether they are known.
 #[must_use]
 pub fn check(template: &str) -> Vec<TemplateProblem> {
-    let parsed = match ENVIRONMENT.template_from_str(template) {
+    let parsed = match parse(template) {
         Ok(parsed) => parsed,
-        Err(error) => return vec![problem(&error)],
+        Err(problem) => return vec![problem],
     };
     let used = parsed.undeclared_variables(false);
     let mut unknown: Vec<&str> = used.iter().map(String::as_str).filter(|name| !SLOTS.contains(name)).collect();
@@ -267,8 +269,47 @@ static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
     environment
 });
 
+fn parse<'t>(template: &'t str) -> Result<Template<'t, 't>, TemplateProblem> {
+    only_slots_and_conditions(template)?;
+    ENVIRONMENT.template_from_str(template).map_err(|error| problem(&error))
+}
+
+/// Nothing but names stands between braces. An expression that nests deep enough would exhaust the stack while it is read, before fuel or any
+/// limit on running could stop it; without quotes and operators none can nest.
+fn only_slots_and_conditions(template: &str) -> Result<(), TemplateProblem> {
+    let line_at = |rest: &str| {
+        template.len().checked_sub(rest.len()).and_then(|at| template.get(..at)).map_or(0, |before| before.matches('\n').count() + 1)
+    };
+    let refused = |rest: &str, message: &str| Err(TemplateProblem { line: line_at(rest), message: message.to_owned() });
+    if template.len() > MAX_OUTPUT {
+        return refused("", "the template is longer than 64 KiB");
+    }
+    let mut rest = template;
+    while let Some(start) = rest.find('{') {
+        let tag = rest.get(start..).unwrap_or_default();
+        let closing = match tag.as_bytes().get(1) {
+            Some(b'{') => "}}",
+            Some(b'%') => "%}",
+            Some(b'#') => "#}",
+            _ => {
+                rest = tag.get(1..).unwrap_or_default();
+                continue;
+            }
+        };
+        let inside = tag.get(2..).unwrap_or_default();
+        let Some(end) = inside.find(closing) else { return refused(tag, "a brace is opened and not closed") };
+        let words = inside.get(..end).unwrap_or_default();
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || c.is_ascii_whitespace() || matches!(c, '_' | '.' | '-');
+        if closing != "#}" && (words.len() > MAX_TAG || !words.chars().all(is_plain)) {
+            return refused(tag, "between braces only slots, if, elif, else, for and not can stand");
+        }
+        rest = inside.get(end + closing.len()..).unwrap_or_default();
+    }
+    Ok(())
+}
+
 fn fill(template: &str, slots: Slots, body: Option<String>) -> Result<String, TemplateProblem> {
-    let parsed = ENVIRONMENT.template_from_str(template).map_err(|error| problem(&error))?;
+    let parsed = parse(template)?;
     let text = parsed.render(Value::from_object(Root { slots, body })).map_err(|error| problem(&error))?;
     if text.len() > MAX_OUTPUT {
         return Err(TemplateProblem { line: 0, message: "the message is longer than 64 KiB".to_owned() });
@@ -380,6 +421,13 @@ mod tests {
         assert_eq!(check(&nested).len(), 1);
         let long = "{{ store_name * 100000 }}";
         assert_eq!(check(long).len(), 1);
+        // What would exhaust the stack of whoever reads it.
+        for (open, close) in [("(", ")"), ("[", "]"), ("-", ""), ("not ", ""), ("{", "}"), ("1 if vehicle else ", ""), ("\"}}\" ~ -", "")] {
+            let deep = format!("{{{{ {}1{} }}}}", open.repeat(2_000), close.repeat(2_000));
+            assert_eq!(check(&deep).len(), 1, "{open}");
+            assert!(render_line(&deep, &sample()).is_err(), "{open}");
+        }
+        assert_eq!(check(&"x".repeat(70_000)).len(), 1);
         let slots = Slots { store_hours: vec!["x".repeat(70_000)], ..sample() };
         assert!(render_line("{% for line in store_hours %}{{ line }}{% endfor %}", &slots).is_err());
     }
