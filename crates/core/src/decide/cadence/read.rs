@@ -244,6 +244,19 @@ Hello.
         assert_eq!(Cadence::parse(rules).unwrap_err()[0].message, "there are no texts: write them under [texts.en], or another language");
     }
 
+    #[test]
+    fn no_nesting_exhausts_the_stack() {
+        let deep = 100_000;
+        for text in [
+            format!("a = {}{}", "[".repeat(deep), "]".repeat(deep)),
+            format!("a = {}{}", "{b=".repeat(deep), "}".repeat(deep)),
+            format!("a{} = 1", ".a".repeat(deep)),
+            format!("[a{}]", ".a".repeat(deep)),
+        ] {
+            assert!(!problems(&text).is_empty());
+        }
+    }
+
     proptest! {
         /// Mangled text gives problems or a cadence, and nothing else.
         #[test]
