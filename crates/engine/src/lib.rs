@@ -7,6 +7,7 @@ pub mod add_fact;
 pub mod adf_leads;
 pub mod backup;
 pub mod beat;
+pub mod cadence_trial;
 pub mod cadences;
 pub mod check;
 pub mod edit_customer;

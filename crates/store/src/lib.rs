@@ -6,6 +6,7 @@
 pub mod absences;
 pub mod activities;
 pub mod alarms;
+pub mod anchors;
 pub mod asks;
 pub mod audit;
 pub mod bulk;
