@@ -55,6 +55,20 @@ pub const ACTIONS: &[&str] = &[
     "link_made",
     "staff_left",
     "staff_returned",
+    "absence_entered",
+    "absence_cancelled",
+    "store_day_set",
+    "store_day_unset",
+    "promise_policy_set",
+    "governor_set",
+    "guide_price_set",
+    "guide_price_removed",
+    "cadence_drafted",
+    "cadence_changed",
+    "cadence_discarded",
+    "cadence_published",
+    "cadence_switched_off",
+    "cadence_switched_on",
 ];
 
 /// What is to be logged.

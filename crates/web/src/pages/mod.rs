@@ -1,6 +1,8 @@
 //! The pages of staff, one file each: what it needs, its handlers, its template.
 
+pub mod absences;
 pub mod audit;
+pub mod cadences;
 pub mod comparison;
 pub mod components;
 pub mod customer;
@@ -15,6 +17,7 @@ pub mod join;
 pub mod matching;
 pub mod matching_view;
 pub mod pieces;
+pub mod policies;
 pub mod review;
 pub mod search;
 pub mod settings;
@@ -22,6 +25,7 @@ pub mod setup;
 pub mod sign_in;
 pub mod staff;
 pub mod staff_roles;
+pub mod store_days;
 pub mod stores;
 pub mod vehicle;
 pub mod vehicles;

@@ -52,6 +52,8 @@ struct SettingsPage {
     has_password: bool,
     may_manage: bool,
     may_audit: bool,
+    may_read_customers: bool,
+    may_price: bool,
 }
 
 struct Session {
@@ -153,6 +155,8 @@ async fn render(allowed: &Allowed<SignedIn>, app: &App, status: StatusCode, show
         has_password: row.has_password,
         may_manage: allowed.may(Permission::ManageSettings),
         may_audit: allowed.may(Permission::ReadAudit),
+        may_read_customers: allowed.may(Permission::ReadCustomers),
+        may_price: allowed.may(Permission::ManageStores),
     };
     answer::page_with(status, &page)
 }

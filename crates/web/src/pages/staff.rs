@@ -20,7 +20,10 @@ use roadbook_store::{
 };
 use serde::Deserialize;
 
-use super::staff_roles::{self, Row};
+use super::{
+    absences,
+    staff_roles::{self, Row},
+};
 use crate::{
     Allowed, App, AppError,
     access::{ManageStaff, ReadStaff, Viewer},
@@ -84,6 +87,9 @@ struct MemberPage {
     stores: Vec<StoreRow>,
     grantable: Vec<Role>,
     departments: &'static [Department],
+    absences: Vec<absences::Listed>,
+    /// Whether the viewer may enter one for them.
+    may_enter_absence: bool,
 }
 
 /// Whether somebody with these roles is among those whom `scope` sees: colleagues of the same stores, and whoever works for all of them.
@@ -134,7 +140,13 @@ struct Member {
 
 async fn member_page(viewer: &Viewer, page: Page, app: &App, status: StatusCode, member: Member) -> Result<Response, AppError> {
     let t = page.t;
-    let mut stores = stores::all(&mut app.db.read().await?).await?;
+    let mut conn = app.db.read().await?;
+    let mut stores = stores::all(&mut conn).await?;
+    let absences = match &member.row {
+        Some(row) => absences::of_member(&mut conn, viewer, t, row.staff_id, app.now()).await?,
+        None => Vec::new(),
+    };
+    drop(conn);
     let roles = staff_roles::summary(t, &member.held, &stores);
     stores.retain(|store| store.closed_at.is_none() || member.held.iter().any(|held| held.store == Some(store.store_id)));
     let may_manage = match &member.row {
@@ -160,6 +172,8 @@ async fn member_page(viewer: &Viewer, page: Page, app: &App, status: StatusCode,
         grantable: staff_roles::grantable(viewer, &stores),
         stores,
         departments: Department::ALL,
+        absences,
+        may_enter_absence: member.row.as_ref().is_some_and(|row| row.left_at.is_none() && (may_manage || row.staff_id == viewer.id())),
         row: member.row,
         page,
     };

@@ -17,9 +17,10 @@ use roadbook_store::{
     stores::{self, StoreDetails, StoreRow},
 };
 
+use super::store_days;
 use crate::{
     Allowed, App, AppError,
-    access::{ManageStores, ReadStaff},
+    access::{ManageStores, ReadStaff, Viewer},
     answer, audit_words,
     conflict::{self, Difference, Names},
     form::{self, Faults, Fields},
@@ -81,7 +82,19 @@ struct StorePage {
     clock: Option<(String, bool)>,
     hours: Vec<(&'static str, String)>,
     people: Vec<(StaffName, String)>,
+    days: Vec<store_days::Listed>,
+    /// Of the form for a special day.
+    fields: Fields,
+    faults: Faults,
     may_edit: bool,
+}
+
+/// What a store's page shows around the form for a special day.
+#[derive(Debug, Default)]
+pub struct Shown {
+    pub status: StatusCode,
+    pub fields: Fields,
+    pub faults: Faults,
 }
 
 struct StaffName {
@@ -119,14 +132,21 @@ pub async fn list(allowed: Allowed<ReadStaff>, State(app): State<App>) -> Result
     answer::page(&StoresPage { page: allowed.page(&app, t.t("nav-stores")), t, stores, may_add })
 }
 
-async fn find(conn: &mut Conn, id: StoreId, scope: &Scope) -> Result<StoreRow, AppError> {
+pub(super) async fn find(conn: &mut Conn, id: StoreId, scope: &Scope) -> Result<StoreRow, AppError> {
     stores::by_id(conn, id).await?.filter(|row| scope.covers(Some(row.store_id))).ok_or(AppError::NotFound)
 }
 
 pub async fn show(allowed: Allowed<ReadStaff>, State(app): State<App>, Path(id): Path<StoreId>) -> Result<Response, AppError> {
-    let t = allowed.texts();
+    let store = find(&mut app.db.read().await?, id, &allowed.scope).await?;
+    store_page(&allowed, &app, allowed.page(&app, store.name.as_str()), store, Shown::default()).await
+}
+
+/// The page of one store.
+pub(super) async fn store_page(viewer: &Viewer, app: &App, page: Page, store: StoreRow, shown: Shown) -> Result<Response, AppError> {
+    let t = page.t;
+    let id = store.store_id;
     let mut conn = app.db.read().await?;
-    let store = find(&mut conn, id, &allowed.scope).await?;
+    let days = store_days::of_store(&mut conn, t, &store, app.now()).await?;
     let everybody = staff::all(&mut conn).await?;
     let roles = staff::all_roles(&mut conn).await?;
     drop(conn);
@@ -139,17 +159,20 @@ pub async fn show(allowed: Allowed<ReadStaff>, State(app): State<App>, Path(id):
         }
     }
     let hours = store.hours();
-    let page = StorePage {
-        page: allowed.page(&app, store.name.as_str()),
+    let template = StorePage {
+        page,
         t,
         language: Language::from_tag(&store.language).map_or(store.language.clone(), |language| language.native_name().to_owned()),
         clock: clock(t, &store, app.now()),
         hours: DAYS.iter().map(|(day, _)| (t.weekday(*day), hours.day_text(*day))).collect(),
         people,
-        may_edit: allowed.may_at(Permission::ManageStores, Some(id)),
+        days,
+        fields: shown.fields,
+        faults: shown.faults,
+        may_edit: viewer.may_at(Permission::ManageStores, Some(id)),
         store,
     };
-    answer::page(&page)
+    answer::page_with(shown.status, &template)
 }
 
 fn filled(row: &StoreRow) -> Fields {

@@ -15,4 +15,5 @@ mod leads;
 mod matching;
 mod own;
 mod roles;
+mod rules;
 mod sealed;
