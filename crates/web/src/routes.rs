@@ -6,7 +6,7 @@ use crate::{
         WriteCustomers,
     },
     api,
-    intake::{adf, form as lead_form},
+    intake::{adf, calls, form as lead_form},
     pages::{
         absences, audit, cadences, customer, customer_actions, customers, design, health, home, imports, join, matching, pieces, policies,
         review, search, settings, setup, sign_in, staff, store_days, stores, vehicle, vehicles, welcome,
@@ -143,6 +143,8 @@ fn pages() -> Vec<Route> {
         // Enquiries in.
         post("/intake/adf", Import, adf::with_token).body_limit(adf::BODY_LIMIT),
         post("/intake/adf/{store}/{key}", AnySite, adf::with_key).body_limit(adf::BODY_LIMIT),
+        post("/intake/calls", Import, calls::with_token).body_limit(calls::BODY_LIMIT),
+        post("/intake/calls/{store}/{key}", AnySite, calls::with_key).body_limit(calls::BODY_LIMIT),
         get("/intake/form/{store}", AnySite, lead_form::show),
         post("/intake/form/{store}", AnySite, lead_form::submit),
     ]

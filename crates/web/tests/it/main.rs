@@ -7,6 +7,7 @@ mod api_document;
 mod api_lists;
 mod api_schema;
 mod browser;
+mod calls;
 mod customers;
 mod door;
 mod house;
