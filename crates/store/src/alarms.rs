@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::{db::Conn, error::StoreError, execute, fetch_all, fetch_optional};
+use crate::{db::Conn, error::StoreError, execute, fetch_all, fetch_by_keys, fetch_optional};
 
 /// Customers whose alarm has rung, the earliest first.
 pub async fn due(conn: &mut Conn, now: i64, limit: i64) -> Result<Vec<Uuid>, StoreError> {
@@ -14,6 +14,12 @@ pub async fn due(conn: &mut Conn, now: i64, limit: i64) -> Result<Vec<Uuid>, Sto
         limit
     )?;
     Ok(rows.into_iter().map(|(customer,)| customer).collect())
+}
+
+/// Those of these customers whose alarm still is due.
+pub async fn due_among(conn: &mut Conn, customers: &[Uuid], now: i64) -> Result<Vec<Uuid>, StoreError> {
+    let rows = fetch_by_keys!(conn, (Uuid, Option<i64>), "SELECT customer_id, wake_at FROM customers WHERE customer_id {keys}", customers)?;
+    Ok(rows.into_iter().filter(|(_, wake_at)| wake_at.is_some_and(|at| at <= now)).map(|(customer, _)| customer).collect())
 }
 
 /// When the next alarm rings.

@@ -59,10 +59,15 @@ pub async fn ring_all(db: &Db, rhythm: &Rhythm, until: Moment) -> Result<u64, En
 pub async fn ring(db: &Db, rhythm: &Rhythm, customers: &[Uuid]) -> Result<u64, EngineError> {
     match together(db, rhythm, customers).await {
         Ok(()) => Ok(customers.len() as u64),
-        // One lost race undoes the whole batch: the halves are tried apart.
+        // One lost race undoes the whole batch. What is still due is tried again in smaller ones.
         Err(error) if error.is_retryable() && customers.len() > 1 => {
-            let (left, right) = customers.split_at(customers.len() / 2);
-            Ok(Box::pin(ring(db, rhythm, left)).await? + Box::pin(ring(db, rhythm, right)).await?)
+            let mut still = alarms::due_among(&mut db.read().await?, customers, rhythm.clock.now().as_microsecond()).await?;
+            still.sort_unstable();
+            let mut moved = 0;
+            for part in still.chunks(customers.len().div_ceil(2)) {
+                moved += Box::pin(ring(db, rhythm, part)).await?;
+            }
+            Ok(moved)
         }
         Err(error) if error.is_retryable() => Ok(0),
         Err(error) => Err(error),

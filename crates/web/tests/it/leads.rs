@@ -6,7 +6,7 @@ use roadbook_test_support::each_database;
 
 use crate::browser::{Answer, Browser, House, form};
 
-async fn count(house: &House, sql: &'static str) -> i64 {
+pub async fn count(house: &House, sql: &'static str) -> i64 {
     let mut conn = house.app.db.read().await.unwrap();
     fetch_one!(conn, (i64,), sql).unwrap().0
 }
