@@ -173,7 +173,8 @@ impl Desk<'_> {
             Some(touch) if touch.state != TouchState::Deferred => return,
             _ => {}
         }
-        if !planned.step.applies(&self.circumstances(enrolment), &enrolment.done) {
+        let facts: Vec<&str> = self.s.facts.iter().map(String::as_str).collect();
+        if !planned.step.applies(&self.circumstances(enrolment, &facts), &enrolment.done) {
             if let Some(touch) = known.and_then(|place| self.s.touches.get_mut(place)) {
                 touch.settle(TouchState::Withdrawn, self.now, "not_applicable");
             }
@@ -320,7 +321,7 @@ impl Desk<'_> {
         }
     }
 
-    fn circumstances(&self, enrolment: &Enrolment) -> Circumstances<'static> {
+    fn circumstances<'a>(&self, enrolment: &Enrolment, facts: &'a [&'a str]) -> Circumstances<'a> {
         use cadence::HappeningKind as H;
         let happened = |kind: H| self.s.happenings.iter().any(|happening| happening.kind == kind && happening.at >= enrolment.from);
         Circumstances {
@@ -330,9 +331,10 @@ impl Desk<'_> {
             test_driven: happened(H::TestDrive),
             appointed: happened(H::Appointment),
             has_guide_price: self.guide_price(enrolment.subject).is_some(),
+            // Nothing to fill in exists yet, and an enquiry does not say whether the car it is about is new: it is taken for one.
             has_survey: false,
             new_car: true,
-            known_facts: &[],
+            known_facts: facts,
         }
     }
 }
