@@ -53,14 +53,14 @@ pub struct Listed {
 pub async fn of_store(conn: &mut Conn, t: Texts, store: &StoreRow, now: Moment) -> Result<Vec<Listed>, StoreError> {
     let hours = store.hours();
     let days = store_days::list(conn, store, today(store, now)).await?;
-    Ok(days.into_iter().map(|day| listed(t, &hours, day)).collect())
+    Ok(days.iter().map(|day| listed(t, &hours, day)).collect())
 }
 
 fn today(store: &StoreRow, now: Moment) -> Date {
     TimeZone::get(&store.time_zone).unwrap_or(TimeZone::UTC).to_datetime(now).date()
 }
 
-fn listed(t: Texts, hours: &OpeningHours, day: Day) -> Listed {
+fn listed(t: Texts, hours: &OpeningHours, day: &Day) -> Listed {
     let text = |parts: &[roadbook_core::kernel::opening_hours::Part]| parts.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
     let usual = if day.usual.is_empty() {
         Weekday::Monday.cycle_forward().take(7).map(|weekday| hours.day_text(weekday)).find(|text| !text.is_empty()).unwrap_or_default()

@@ -104,7 +104,7 @@ fn scope(t: Texts, scope: &Scope) -> String {
     }
     words.extend(scope.by.map(|by| t.named("step-by", by.name()).into_owned()));
     if !scope.regions.is_empty() {
-        words.push(scope.regions.iter().map(|region| region.as_str()).collect::<Vec<_>>().join(", "));
+        words.push(scope.regions.iter().map(roadbook_core::decide::governor::Region::as_str).collect::<Vec<_>>().join(", "));
     }
     if words.is_empty() { t.t("pack-for-everything").into_owned() } else { words.join(" · ") }
 }

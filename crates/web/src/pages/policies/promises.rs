@@ -53,7 +53,7 @@ fn measure_name(measure: Measure) -> &'static str {
 
 /// The number and the largest unit in which it is whole.
 fn in_units(minutes: u32) -> (u32, &'static str) {
-    let (unit, size) = UNITS.iter().rev().find(|(_, size)| minutes > 0 && minutes % size == 0).unwrap_or(&UNITS[0]);
+    let (unit, size) = UNITS.iter().rev().find(|(_, size)| minutes > 0 && minutes.is_multiple_of(*size)).unwrap_or(&UNITS[0]);
     (minutes / size, unit)
 }
 
