@@ -6,11 +6,12 @@ use super::{
     cadence::{DoneStep, StepOutcome},
     decision::Desk,
     governor::By,
-    promise::{self, PromiseKind, RepeatPolicy, Repeated},
-    situation::{Asked, Case, Kept, Stage},
+    owner,
+    promise::{self, EscalateTo, PromiseKind, RepeatPolicy, Repeated},
+    situation::{Asked, Case, Contact, Kept, Stage},
     stop::StopSaid,
     stop_word::{HeardStop, hear_stop},
-    touch::TouchState,
+    touch::{Touch, TouchState},
 };
 use crate::{
     hear::Channel,
@@ -60,10 +61,23 @@ impl Desk<'_> {
         if contact.reaches_customer() {
             self.answered(contact.at, contact.staff, heard.activity, contact.subject);
         }
-        if let Some(touch) = heard.touch {
+        if let Some(touch) = heard.touch.or_else(|| self.made_by(&contact)) {
             let outcome = heard.outcome.unwrap_or(if contact.evident { StepOutcome::Done } else { StepOutcome::Claimed });
             self.settle_touch(touch, outcome, contact.staff, Some(heard.activity), "");
         }
+    }
+
+    /// The planned touch that a talk or message of ours makes though nobody said so: the first that was due on its channel. A talk that the
+    /// customer began is one too.
+    fn made_by(&self, contact: &Contact) -> Option<TouchId> {
+        if !contact.reaches_customer() || !contact.evident {
+            return None;
+        }
+        let planned = self.s.touches.iter().filter(|row| row.state == TouchState::Planned && row.channel == contact.channel);
+        planned
+            .filter(|row| contact.subject.is_none_or(|subject| row.subject.is_none_or(|other| other == subject)))
+            .min_by_key(|row| (row.due_at, row.id))
+            .map(|row| row.id)
     }
 
     /// The customer asked something. The same matter asked again is one question that weighs more, and in the end a complaint (SPEC 6.5).
@@ -176,8 +190,11 @@ impl Desk<'_> {
             self.s.happenings.push(happening);
         }
         self.tell("case.opened", owner);
-        // The manager is told too: everybody of the store who looks after promises sees it.
-        self.tell("case.opened", None);
+        if kind == "complaint" {
+            let need = self.need(store, self.department(None), None, None);
+            let manager = owner::escalate_to(EscalateTo::OwnersManager, owner, &[], &need, &self.book.candidates);
+            self.tell("case.opened", manager.map(|choice| choice.staff));
+        }
     }
 
     /// The customer heard from a person: what waited for an answer has one.
@@ -212,7 +229,9 @@ impl Desk<'_> {
         reason: &str,
     ) {
         let now = self.now;
-        let Some(row) = self.s.touches.iter_mut().find(|row| row.id == touch && row.state.is_open()) else { return };
+        // What was taken back while it was on its way has left all the same.
+        let left = |row: &Touch| row.state == TouchState::Withdrawn && row.by == By::Machine && outcome == StepOutcome::Done;
+        let Some(row) = self.s.touches.iter_mut().find(|row| row.id == touch && (row.state.is_open() || left(row))) else { return };
         let state = match outcome {
             StepOutcome::Done if row.by == By::Machine => TouchState::Sent,
             StepOutcome::Done => TouchState::Made,

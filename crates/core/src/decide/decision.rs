@@ -167,15 +167,16 @@ pub fn ask_again(situation: &Situation, book: &Rulebook, touch: TouchId, now: Mo
     ask.subject = known.subject;
     ask.priority = known.priority;
     ask.expires = known.closes_at;
-    Some(governor::ask(&ask, &known_without(situation, touch), &book.governor, now))
+    Some(governor::ask(&ask, &known_without(situation, touch, now), &book.governor, now))
 }
 
 /// What the governor is to know: the ledgers, without the touch that is asked about.
 #[must_use]
-pub fn known_without(situation: &Situation, touch: TouchId) -> governor::Known {
+pub fn known_without(situation: &Situation, touch: TouchId, now: Moment) -> governor::Known {
     let mut known = situation.known.clone();
     known.touches.extend(situation.touches.iter().filter(|other| other.id != touch && other.state.weighs()).map(|other| governor::Touch {
-        at: other.settled_at.unwrap_or(other.due_at),
+        // What is still to be made may be made at any moment from now on.
+        at: other.settled_at.unwrap_or_else(|| other.due_at.max(now)),
         channel: other.channel,
         purpose: other.purpose,
         origin: other.origin,
@@ -196,7 +197,7 @@ pub fn known_without(situation: &Situation, touch: TouchId) -> governor::Known {
 
 impl Desk<'_> {
     pub(super) fn ask(&self, ask: &Ask, touch: TouchId) -> Verdict {
-        governor::ask(ask, &known_without(&self.s, touch), &self.book.governor, self.now)
+        governor::ask(ask, &known_without(&self.s, touch, self.now), &self.book.governor, self.now)
     }
 
     /// Looks again at that moment, if not earlier. What lies in the past is done already.

@@ -74,8 +74,10 @@ impl Desk<'_> {
         }
         for (need, of, level) in told {
             let chain = self.book.promises.escalation.iter().map(|next| next.to).take(usize::try_from(level).unwrap_or(usize::MAX));
-            let whom = owner::escalate_along(chain, of, &need, &self.book.candidates).map(|choice| choice.staff);
-            self.tell("promise.escalated", whom);
+            // Where nobody is left above, those who know already are all.
+            if let Some(whom) = owner::escalate_along(chain, of, &need, &self.book.candidates) {
+                self.tell("promise.escalated", Some(whom.staff));
+            }
         }
         for at in wakes {
             self.wake(at);

@@ -178,6 +178,11 @@ impl Desk<'_> {
                 && moved.subject.is_none_or(|subject| subject == row.subject_id)
             {
                 row.to = to;
+                if let Some(owed) =
+                    self.s.promises.iter_mut().find(|owed| Some(owed.promise.id.0) == row.promise && owed.promise.settled_at.is_none())
+                {
+                    owed.promise.owner = Some(to);
+                }
             }
         }
         let Some((anchor, subject, id)) = first else { return };

@@ -83,12 +83,17 @@ impl Desk<'_> {
     /// Moves every enrolment on to now.
     pub(super) fn pursue(&mut self) {
         let book = self.book;
-        for index in 0..self.s.enrolments.len() {
-            let Some(kept) = self.s.enrolments.get(index) else { continue };
+        let mut order: Vec<(std::cmp::Reverse<u8>, usize, &Cadence)> = Vec::with_capacity(self.s.enrolments.len());
+        for (index, kept) in self.s.enrolments.iter().enumerate() {
             if matches!(kept.value.state, EnrolmentState::Ended(_)) {
                 continue;
             }
             let Some(cadence) = book.cadences.version(&kept.value.cadence, kept.value.version) else { continue };
+            order.push((std::cmp::Reverse(cadence.priority), index, cadence));
+        }
+        // Where there is room for one only, the one that matters most takes it.
+        order.sort_by_key(|(priority, index, _)| (*priority, *index));
+        for (_, index, cadence) in order {
             self.pursue_one(index, cadence);
         }
     }
@@ -164,22 +169,34 @@ impl Desk<'_> {
     fn open(&mut self, index: usize, anchor: Uuid, enrolment: &Enrolment, cadence: &Cadence, planned: &Planned<'_>) {
         let id = Touch::id_of(enrolment.id, &planned.step.id, enrolment.anchor);
         let known = self.s.touches.iter().position(|touch| touch.id == id);
+        let state = known.and_then(|place| self.s.touches.get(place)).map(|touch| touch.state);
+        if state.is_some_and(|state| !matches!(state, TouchState::Deferred | TouchState::Planned)) {
+            return;
+        }
+        // What somebody still has before them goes away when it has become needless.
+        let conditional = !planned.step.only_if.is_empty() || !planned.step.skip_if.is_empty();
+        let facts: Vec<&str> = if conditional { self.s.facts.iter().map(String::as_str).collect() } else { Vec::new() };
+        if conditional && !planned.step.applies(&self.circumstances(enrolment, &facts), &enrolment.done) {
+            let now = self.now;
+            let mut told = None;
+            if let Some(touch) = known.and_then(|place| self.s.touches.get_mut(place)) {
+                told = Some(touch.owner);
+                touch.settle(TouchState::Withdrawn, now, "not_applicable");
+            }
+            if let Some(owner) = told {
+                self.tell("touch.withdrawn", owner);
+            }
+            self.done(index, planned.step, StepOutcome::NotApplicable);
+            return;
+        }
         match known.and_then(|place| self.s.touches.get(place)) {
-            Some(touch) if touch.state == TouchState::Deferred && touch.due_at > self.now => {
+            Some(touch) if touch.state == TouchState::Planned => return,
+            Some(touch) if touch.due_at > self.now => {
                 let due = touch.due_at;
                 self.wake(due);
                 return;
             }
-            Some(touch) if touch.state != TouchState::Deferred => return,
             _ => {}
-        }
-        let facts: Vec<&str> = self.s.facts.iter().map(String::as_str).collect();
-        if !planned.step.applies(&self.circumstances(enrolment, &facts), &enrolment.done) {
-            if let Some(touch) = known.and_then(|place| self.s.touches.get_mut(place)) {
-                touch.settle(TouchState::Withdrawn, self.now, "not_applicable");
-            }
-            self.done(index, planned.step, StepOutcome::NotApplicable);
-            return;
         }
         let (owner, store) = self.owner_of(enrolment.subject);
         let by = match planned.step.by {
