@@ -5,6 +5,7 @@
 pub mod act;
 pub mod alarm;
 mod enquiries;
+pub mod leaving;
 pub mod load;
 pub mod pass;
 pub mod rows;

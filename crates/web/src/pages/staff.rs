@@ -11,6 +11,7 @@ use roadbook_core::{
     kernel::{Moment, StaffId},
     trust::{Department, Permission, Role, Scope},
 };
+use roadbook_engine::rhythm::leaving;
 use roadbook_i18n::{Language, Texts};
 use roadbook_store::{
     Conn, StoreError, audit, sessions,
@@ -413,20 +414,38 @@ pub async fn make_link(
     member_page(&allowed, page, &app, StatusCode::OK, Member { row: Some(row), held, link: Some(link), ..Member::default() }).await
 }
 
+/// Tries of a leave while alarms move the same customers.
+const LEAVE_TRIES: u32 = 6;
+
 pub async fn leave(allowed: Allowed<ManageStaff>, State(app): State<App>, Path(id): Path<StaffId>) -> Result<Response, AppError> {
+    let mut tries = 0;
+    loop {
+        match try_leave(&allowed, &app, id).await {
+            Err(AppError::Conflict | AppError::Unavailable) if tries < LEAVE_TRIES => {
+                tries += 1;
+                tokio::time::sleep(std::time::Duration::from_millis(20 << tries)).await;
+            }
+            done => return done,
+        }
+    }
+}
+
+/// Whoever leaves, and everything that was theirs going to others, is one transaction: nobody's work is ever nobody's.
+async fn try_leave(allowed: &Allowed<ManageStaff>, app: &App, id: StaffId) -> Result<Response, AppError> {
     let t = allowed.texts();
     let now = app.now();
     let mut conn = app.db.begin().await?;
-    let (row, held) = find_managed(&mut conn, id, &allowed).await?;
+    let (row, held) = find_managed(&mut conn, id, allowed).await?;
     staff::set_left(&mut conn, id, Some(now)).await?;
     if held.iter().any(is_administrator) && staff::count_with_role(&mut conn, Role::Administrator).await? == 0 {
         drop(conn);
         let mut faults = Faults::default();
         faults.add("roles", t.t("staff-last-administrator"));
-        let page = allowed.page(&app, row.name.as_str());
+        let page = allowed.page(app, row.name.as_str());
         let member = Member { row: Some(row), held, faults, ..Member::default() };
-        return member_page(&allowed, page, &app, StatusCode::CONFLICT, member).await;
+        return member_page(allowed, page, app, StatusCode::CONFLICT, member).await;
     }
+    leaving::leave(&mut conn, &app.rhythm, id, Some(allowed.id())).await?;
     sessions::delete_of_staff(&mut conn, id, None).await?;
     tokens::revoke_of_staff(&mut conn, id, now).await?;
     audit::append(&mut conn, &[allowed.entry(now, "staff_left", "staff", Some(id.0), row.name)]).await?;
