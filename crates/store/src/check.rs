@@ -3,6 +3,7 @@
 //! The rules that need more than the database to be judged (derived columns) are in `roadbook_engine::check`.
 
 mod in_code;
+mod rhythm;
 
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
@@ -222,7 +223,7 @@ const RULES: &[Rule] = &[
 #[must_use]
 pub fn names() -> Vec<String> {
     let mut names: Vec<String> = references().map(|(table, reference)| reference_name(table, reference)).collect();
-    names.extend(RULES.iter().map(|rule| rule.name.to_owned()));
+    names.extend(rules().map(|rule| rule.name.to_owned()));
     names.extend(in_code::NAMES.iter().map(|name| (*name).to_owned()));
     names
 }
@@ -233,11 +234,15 @@ pub async fn run(conn: &mut Conn) -> Result<Vec<Finding>, StoreError> {
     for (table, reference) in references() {
         findings.push(judge_reference(conn, table, reference).await?);
     }
-    for rule in RULES {
+    for rule in rules() {
         findings.push(judge(conn, rule).await?);
     }
     findings.extend(in_code::run(conn).await?);
     Ok(findings)
+}
+
+fn rules() -> impl Iterator<Item = &'static Rule> {
+    RULES.iter().chain(rhythm::RULES)
 }
 
 fn references() -> impl Iterator<Item = (&'static catalogue::Table, &'static catalogue::Reference)> {
