@@ -7,4 +7,5 @@ mod cli;
 mod export;
 mod kill;
 mod match_records;
+mod rhythm_rows;
 mod world;

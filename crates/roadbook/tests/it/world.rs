@@ -276,6 +276,7 @@ async fn judge(db: &Db) {
         adopted_by: None,
     };
     match_models::put_waiting(&mut conn, &model).await.unwrap();
+    crate::rhythm_rows::insert(&mut conn, second, staff_id().0, StoreId::new(TEST_NOW, 1).0).await;
     conn.commit().await.unwrap();
 }
 
