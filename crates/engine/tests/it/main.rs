@@ -2,5 +2,7 @@
 
 mod by_hand;
 mod judging;
+mod killed;
 mod matching;
+mod rhythm;
 mod take_in;

@@ -1,0 +1,10 @@
+//! The rhythm from outside: a house, a clock that tests turn, a channel that counts its calls, and what becomes of customers by it.
+
+mod absence;
+mod asking;
+mod caps;
+mod course;
+mod joined;
+mod owed;
+mod stopped;
+pub mod world;
