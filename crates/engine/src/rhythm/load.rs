@@ -143,8 +143,10 @@ fn put_together(
             .max_by_key(|fact| (fact.heard_at, fact.fact_id))
             .and_then(|fact| serde_json::from_str::<serde_json::Value>(&fact.value).ok())
     };
-    let contacts: Vec<Contact> = happened.iter().filter_map(contact).collect();
-    let mut happenings: Vec<cadence::Happening> = happened.iter().filter_map(happening).collect();
+    let read: Vec<Option<Contact>> = happened.iter().map(contact).collect();
+    let mut happenings: Vec<cadence::Happening> =
+        happened.iter().zip(&read).filter_map(|(row, contact)| happening(row, contact.as_ref())).collect();
+    let contacts: Vec<Contact> = read.into_iter().flatten().collect();
     happenings.extend(rows.opportunities.iter().filter_map(|row| {
         let kind = if row.stage == "won" { HappeningKind::OpportunityWon } else { HappeningKind::OpportunityLost };
         Some(cadence::Happening { kind, at: moment(row.closed_at?), subject: Some(row.opportunity_id) })
@@ -241,12 +243,11 @@ pub fn contact(row: &Happened) -> Option<Contact> {
 }
 
 /// An activity as something that ends or holds cadences.
-fn happening(row: &Happened) -> Option<cadence::Happening> {
-    let contact = contact(row);
+fn happening(row: &Happened, contact: Option<&Contact>) -> Option<cadence::Happening> {
     let from_customer = row.direction == "from_customer";
     let kind = match row.kind.as_str() {
-        "mail" | "message" if from_customer && !contact.as_ref()?.automatic => HappeningKind::Reply,
-        "call" if contact.as_ref()?.connected => HappeningKind::Reached,
+        "mail" | "message" if from_customer && !contact?.automatic => HappeningKind::Reply,
+        "call" if contact?.connected => HappeningKind::Reached,
         "call" if from_customer => HappeningKind::Reply,
         "visit" => HappeningKind::Visit,
         "test_drive" => HappeningKind::TestDrive,
