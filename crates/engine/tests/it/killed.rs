@@ -1,6 +1,8 @@
 //! Workers of the outbox that die: killed at every point, two at a time, again and again. No recipient is called twice, no row is lost.
 //!
 //! A worker is this test binary, started again to run [`worker`] alone; it ends itself by a signal in the middle of its work, as the power would.
+//! Because every process reads all rules anew, most deaths are of tasks that are torn down with everything they hold: `ROADBOOK_KILLS` says how
+//! many of the 200 at each point are of processes.
 
 use std::{
     collections::BTreeMap,
@@ -27,6 +29,8 @@ use roadbook_test_support::{FreshDb, Party, TEST_NOW, each_database};
 
 /// Deaths at each of the points.
 const DEATHS: u32 = 200;
+/// Of these, so many of processes unless the environment says otherwise.
+const KILLS: u32 = 20;
 /// Rows that wait at least, so that every worker finds some.
 const WAITING: i64 = 6;
 const LEASE: SignedDuration = SignedDuration::from_millis(1_500);
@@ -59,17 +63,20 @@ impl Entropy for OfProcess {
     }
 }
 
-fn sender(db: &Db, log: &Path) -> Sender {
-    let mut ways = Ways::default();
-    ways.add(None, Arc::new(Fake::new(Channel::Email).logging_to(log)), Address::new("shop@dealer.example"));
-    let rhythm = Rhythm {
+fn rhythm() -> Rhythm {
+    Rhythm {
         rulebooks: Rulebooks::default(),
         clock: Arc::new(RealClock),
         entropy: Arc::new(OfProcess(1.into())),
-        machine_channels: ways.kinds(),
+        machine_channels: vec![Channel::Email],
         public_url: String::new(),
-    };
-    Sender::new(db.clone(), rhythm, Arc::new(ways)).leasing(LEASE)
+    }
+}
+
+fn sender(db: &Db, rhythm: &Rhythm, log: &Path) -> Sender {
+    let mut ways = Ways::default();
+    ways.add(None, Arc::new(Fake::new(Channel::Email).logging_to(log)), Address::new("shop@dealer.example"));
+    Sender::new(db.clone(), rhythm.clone(), Arc::new(ways)).leasing(LEASE)
 }
 
 /// Ends the process when it passes a point for the n-th time.
@@ -79,6 +86,17 @@ impl Watch for DieAt {
     fn at(&self, point: Point) {
         if point == self.0 && self.1.fetch_sub(1, Ordering::SeqCst) <= 1 {
             std::process::abort();
+        }
+    }
+}
+
+/// Tears a task down when it passes a point for the n-th time.
+struct TearAt(Point, AtomicI64);
+
+impl Watch for TearAt {
+    fn at(&self, point: Point) {
+        if point == self.0 && self.1.fetch_sub(1, Ordering::SeqCst) == 1 {
+            std::panic::resume_unwind(Box::new("torn down"));
         }
     }
 }
@@ -97,7 +115,7 @@ fn worker() {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     runtime.block_on(async {
         let db = open(&database).await;
-        let sender = sender(&db, Path::new(&log)).watched(Arc::new(watch));
+        let sender = sender(&db, &rhythm(), Path::new(&log)).watched(Arc::new(watch));
         loop {
             if sender.pass().await.unwrap() == 0 {
                 tokio::time::sleep(std::time::Duration::from_millis(20)).await;
@@ -195,44 +213,80 @@ fn start(database: &str, log: &Path, point: usize, times: u32) -> Child {
         .unwrap()
 }
 
+async fn keep_waiting(db: &Db, rows: &mut u128) {
+    if counts(db).await.get("waiting").copied().unwrap_or_default() < WAITING {
+        fill(db, 1 + *rows, 20).await;
+        *rows += 20;
+    }
+}
+
+/// Two processes at a time, until so many have died.
+async fn kill_processes(fresh: &FreshDb, rows: &mut u128, log: &Path, point: usize, deaths: u32) {
+    let database = database_of(fresh);
+    let (mut died, mut started) = (0, 0);
+    let mut workers: Vec<Child> = Vec::new();
+    while died < deaths {
+        keep_waiting(&fresh.db, rows).await;
+        while workers.len() < 2 {
+            // Sometimes with the first row, sometimes with a later one.
+            workers.push(start(&database, log, point, 1 + started % 3));
+            started += 1;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+        let mut living = Vec::new();
+        for mut worker in workers {
+            match worker.try_wait().unwrap() {
+                Some(status) => {
+                    assert_eq!(std::os::unix::process::ExitStatusExt::signal(&status), Some(6), "it was to be killed: {status}");
+                    died += 1;
+                }
+                None => living.push(worker),
+            }
+        }
+        workers = living;
+    }
+    for mut worker in workers {
+        worker.kill().unwrap();
+        worker.wait().unwrap();
+    }
+}
+
+/// Two tasks at a time, until so many have died.
+async fn tear_down_tasks(fresh: &FreshDb, rows: &mut u128, log: &Path, point: Point, deaths: u32) {
+    let (mut died, mut started) = (0, 0);
+    let rhythm = rhythm();
+    while died < deaths {
+        keep_waiting(&fresh.db, rows).await;
+        let mut tasks = tokio::task::JoinSet::new();
+        for _ in 0..2 {
+            let sender = sender(&fresh.db, &rhythm, log).watched(Arc::new(TearAt(point, (1 + started % 3).into())));
+            started += 1;
+            tasks.spawn(async move { sender.pass().await });
+        }
+        while let Some(done) = tasks.join_next().await {
+            match done {
+                Ok(passed) => _ = passed.unwrap(),
+                Err(error) => {
+                    assert!(error.is_panic() && error.into_panic().downcast_ref::<&str>() == Some(&"torn down"));
+                    died += 1;
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn nobody_is_called_twice_and_nothing_is_lost_whenever_workers_die() {
     each_database(async |fresh| {
         let log: PathBuf = fresh.dir.join("calls");
-        let database = database_of(&fresh);
+        let kills = std::env::var("ROADBOOK_KILLS").ok().and_then(|text| text.parse().ok()).unwrap_or(KILLS).min(DEATHS);
         let mut rows = 0_u128;
         for point in 0..Point::ALL.len() {
-            let mut deaths = 0;
-            let mut workers: Vec<Child> = Vec::new();
-            while deaths < DEATHS {
-                if counts(&fresh.db).await.get("waiting").copied().unwrap_or_default() < WAITING {
-                    fill(&fresh.db, 1 + rows, 20).await;
-                    rows += 20;
-                }
-                while workers.len() < 2 {
-                    // Sometimes with the first row, sometimes with a later one.
-                    workers.push(start(&database, &log, point, 1 + (deaths + u32::try_from(workers.len()).unwrap()) % 3));
-                }
-                tokio::time::sleep(std::time::Duration::from_millis(3)).await;
-                let mut living = Vec::new();
-                for mut worker in workers {
-                    match worker.try_wait().unwrap() {
-                        Some(status) => {
-                            assert_eq!(std::os::unix::process::ExitStatusExt::signal(&status), Some(6), "it was to be killed: {status}");
-                            deaths += 1;
-                        }
-                        None => living.push(worker),
-                    }
-                }
-                workers = living;
-            }
-            for mut worker in workers {
-                worker.kill().unwrap();
-                worker.wait().unwrap();
-            }
+            kill_processes(&fresh, &mut rows, &log, point, kills).await;
+            tear_down_tasks(&fresh, &mut rows, &log, Point::ALL[point], DEATHS - kills).await;
         }
         // Whoever lives finishes what the dead left.
-        let last = sender(&fresh.db, &log);
+        let last = sender(&fresh.db, &rhythm(), &log);
         loop {
             let moved = last.pass().await.unwrap();
             let left = counts(&fresh.db).await;
