@@ -9,6 +9,7 @@ use uuid::Uuid;
 const ROWS: &[&str] = &[
     "INSERT INTO store_days (store_id, day, hours, name) VALUES ({s}, '2026-12-31', '', 'New Year')",
     "INSERT INTO absences (absence_id, staff_id, from_at, to_at, stand_in_id, note, entered_by, entered_at) VALUES ({x}, {p}, 1, 2, {p}, '', {p}, 1)",
+    "INSERT INTO calendar_feeds (staff_id, token_hash, made_at) VALUES ({p}, {bytes}, 1)",
     "INSERT INTO guide_prices (price_id, store_id, make, model, amount_minor, currency, changed_at, changed_by)
      VALUES ({x}, {s}, 'Kia', 'EV6', 1, 'AMD', 1, {p})",
     "INSERT INTO opportunities (customer_id, opportunity_id, anchor_id, stage, subject, department, vehicle_id, store_id, owner_id, owner_reasons,
