@@ -22,6 +22,7 @@ pub mod matching_runner;
 mod open_questions;
 pub mod pages;
 pub mod passwords;
+pub mod rhythm_words;
 pub mod route;
 pub mod routes;
 pub mod server;

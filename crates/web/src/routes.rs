@@ -9,7 +9,7 @@ use crate::{
     intake::{adf, calls, form as lead_form},
     pages::{
         absences, audit, cadences, customer, customer_actions, customers, design, health, home, imports, join, matching, pieces, policies,
-        review, search, settings, setup, sign_in, staff, store_days, stores, vehicle, vehicles, welcome,
+        review, rhythm, search, settings, setup, sign_in, staff, store_days, stores, vehicle, vehicles, welcome,
     },
     route::{Route, get, post},
 };
@@ -107,6 +107,9 @@ fn pages() -> Vec<Route> {
         post("/customers/{customer}/activities", WriteCustomers, customer_actions::log),
         post("/customers/{customer}/facts", WriteCustomers, customer_actions::learn),
         post("/customers/{customer}/facts/{fact}/end", WriteCustomers, customer_actions::unlearn),
+        get("/customers/{customer}/do", WriteCustomers, rhythm::deeds::ask),
+        post("/customers/{customer}/do", WriteCustomers, rhythm::deeds::act),
+        get("/customers/{customer}/contacts", ReadCustomers, rhythm::contacts::show),
         get("/customers/{customer}/edit", WriteCustomers, customer_actions::edit),
         post("/customers/{customer}/edit", WriteCustomers, customer_actions::save),
         // Who is one customer.

@@ -99,6 +99,12 @@ pub async fn log(
     Ok(id)
 }
 
+/// What a call's outcome means for the planned contact that it was; none where what happened says it by itself.
+#[must_use]
+pub fn step_outcome(outcome: Option<&str>) -> Option<StepOutcome> {
+    matches!(outcome, Some("no_answer" | "left_message")).then_some(StepOutcome::NotReached)
+}
+
 async fn happen(
     hand: &Hand<'_>,
     rhythm: &Rhythm,

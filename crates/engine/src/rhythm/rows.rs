@@ -136,7 +136,7 @@ pub(super) fn promise_row(customer: Uuid, it: &Owed) -> PromiseRow {
     }
 }
 
-pub(super) fn enrolment(row: &EnrolmentRow) -> Anchored<Enrolment> {
+pub fn enrolment(row: &EnrolmentRow) -> Anchored<Enrolment> {
     let state = match (row.state.as_str(), row.paused_until) {
         ("ended", _) => EnrolmentState::Ended(serde_json::from_str(&row.reason).unwrap_or(EndReason::RanOut)),
         ("paused", Some(until)) => EnrolmentState::PausedUntil(moment(until)),

@@ -13,7 +13,8 @@ use roadbook_core::{
 };
 use roadbook_engine::{
     EngineError,
-    add_activity::{BODY_CHARS, NewActivity, OUTCOMES, SUMMARY_CHARS, add_activity},
+    add_activity::{BODY_CHARS, NewActivity, OUTCOMES, SUMMARY_CHARS},
+    rhythm::act,
 };
 use roadbook_store::{
     StoreError,
@@ -151,6 +152,8 @@ pub struct ActivityToAdd {
     /// What came of a call.
     #[schema(schema_with = shape::outcomes)]
     outcome: Option<String>,
+    /// The planned contact that it makes.
+    touch_id: Option<Uuid>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -164,7 +167,7 @@ pub async fn add(
     allowed: Allowed<WriteCustomers>,
     State(app): State<App>,
     Path(customer): Path<Uuid>,
-    act: Act,
+    once: Act,
     Body(sent): Body<ActivityToAdd>,
 ) -> Result<Response, AppError> {
     let mut conn = app.db.read().await?;
@@ -185,7 +188,7 @@ pub async fn add(
             faults.add(field, ProblemCode::CellTooLarge);
         }
     }
-    let now = act.now();
+    let now = once.now();
     let occurred_at = sent.occurred_at.map_or(now, |at| at.0);
     if occurred_at.as_second() > now.as_second() + AHEAD_SECONDS || occurred_at < Moment::constant(-2_208_988_800, 0) {
         faults.add("occurred_at", ProblemCode::NotADate);
@@ -214,10 +217,12 @@ pub async fn add(
     };
     let stored_at = occurred_at.min(now);
     let actor = allowed.actor();
-    let id = match add_activity(&act.hand(&app, &allowed, &allowed.scope, &actor), CustomerId(customer), &new).await {
+    let touch = sent.touch_id.map(Into::into);
+    let hand = once.hand(&app, &allowed, &allowed.scope, &actor);
+    let id = match act::log(&hand, &app.rhythm, CustomerId(customer), &new, touch, act::step_outcome(outcome)).await {
         // The same request under the same key got so far before, and its answer was lost.
         Err(EngineError::Store(StoreError::Exists(_))) => {
-            let id = act.first_id(ActivityId::new);
+            let id = once.first_id(ActivityId::new);
             let found = activities::find(&mut app.db.read().await?, customer, stored_at.as_microsecond(), id.0).await?;
             found.map(|_| id).ok_or(AppError::Conflict)?
         }

@@ -9,6 +9,7 @@ use axum::{
 };
 use jiff::civil::Date;
 use roadbook_core::{
+    decide::rulebook::Rulebook,
     hear::Channel,
     kernel::{ActivityId, CustomerId, RecordId},
     know::{ActivityKind, fact, fact::FactForm},
@@ -21,6 +22,7 @@ use roadbook_engine::{
         judge,
         review::{self, Proposal},
     },
+    rhythm::pass::Rhythm,
 };
 use roadbook_i18n::{Language, Texts};
 use roadbook_store::{
@@ -39,6 +41,7 @@ use uuid::Uuid;
 use super::{
     customer_view::{CustomerView, KindChip, TimelineView},
     review::QuestionView,
+    rhythm::panel::{self, Ledgers, RhythmPanel},
 };
 use crate::{
     Allowed, App, AppError,
@@ -59,6 +62,7 @@ struct CustomerTemplate {
     t: Texts,
     customer: CustomerView,
     timeline: TimelineView,
+    rhythm: RhythmPanel,
     may_write: bool,
     /// Source records hold everything that was ever said, also what is sensitive.
     may_see_records: bool,
@@ -125,12 +129,15 @@ struct Seen {
     zones: Zones,
     questions: Vec<Proposal>,
     household: Vec<(CustomerId, String)>,
+    ledgers: Ledgers,
+    at_work: People,
+    book: Rulebook,
 }
 
 impl Seen {
     /// Gives the connection back at its end: the look is logged on another one, and waiting for it with a connection in hand could use up the
     /// pool.
-    async fn load(mut conn: Conn, row: CustomerRow, scope: &Scope, merging: Option<Scope>) -> Result<Self, EngineError> {
+    async fn load(mut conn: Conn, row: CustomerRow, scope: &Scope, merging: Option<Scope>, rhythm: &Rhythm) -> Result<Self, EngineError> {
         let id = CustomerId(row.customer_id);
         let questions = match merging {
             Some(scope) => review::of_customer(&mut conn, &scope, id).await?,
@@ -152,7 +159,10 @@ impl Seen {
         staff.dedup();
         let people = People::new(staff::names(&mut conn, &staff).await?);
         let zones = Zones::load(&mut conn, &known.timeline.activities, store.as_ref()).await?;
-        Ok(Self { known, store, people, zones, questions, household })
+        let ledgers = Ledgers::load(&mut conn, id.0).await?;
+        let at_work = ledgers.people(&mut conn).await?;
+        let book = rhythm.rulebooks.get(&mut conn, rhythm.clock.now(), &rhythm.machine_channels).await?;
+        Ok(Self { known, store, people, zones, questions, household, ledgers, at_work, book })
     }
 }
 
@@ -162,12 +172,13 @@ pub async fn show(allowed: Allowed<ReadCustomers>, State(app): State<App>, Path(
     let row = find(&mut conn, &allowed.scope, id).await?;
     let merging = allowed.who.scope(Permission::MergeCustomers).filter(|scope| scope.covers(row.store()));
     let may_merge = merging.is_some();
-    let (seen, logged) = tokio::join!(Seen::load(conn, row, &allowed.scope, merging), saw(&app, &allowed, "customer_seen", id));
+    let (seen, logged) = tokio::join!(Seen::load(conn, row, &allowed.scope, merging, &app.rhythm), saw(&app, &allowed, "customer_seen", id));
     logged?;
-    let Seen { known, store, people, zones, questions, household } = seen?;
+    let Seen { known, store, people, zones, questions, household, ledgers, at_work, book } = seen?;
 
     let sensitive = allowed.may_at(Permission::ReadSensitive, known.customer.store());
     let page = allowed.page(&app, known.customer.display_name.as_str());
+    let rhythm = panel::panel(&page, &allowed, &known.customer, &ledgers, &at_work, &book);
     let customer = CustomerView::new(&page, &known, store.as_ref(), &people, sensitive);
     let timeline = TimelineView {
         events: show::events(&page, &known.timeline.activities, &people, &known.vehicles, &zones, None),
@@ -186,6 +197,7 @@ pub async fn show(allowed: Allowed<ReadCustomers>, State(app): State<App>, Path(
         t,
         customer,
         timeline,
+        rhythm,
         may_write,
         may_see_records: sensitive,
         may_merge,

@@ -11,7 +11,7 @@ use axum::{
 pub use roadbook_core::know::edit::Field;
 use roadbook_core::{
     hear::{HeardIdentifier, IdentifierKind},
-    kernel::{CustomerId, Moment, VehicleId},
+    kernel::{CustomerId, Moment, TouchId, VehicleId},
     know::{
         ActivityKind, Direction,
         edit::{Conflict, Values},
@@ -21,10 +21,11 @@ use roadbook_core::{
 };
 use roadbook_engine::{
     EngineError,
-    add_activity::{NewActivity, OUTCOMES, add_activity},
+    add_activity::{NewActivity, OUTCOMES},
     add_fact::{NotAFact, add_fact, end_fact, read_value},
     edit_customer::{self, CustomerEdit, Edited, edit_customer},
     hand::Hand,
+    rhythm::act,
 };
 use roadbook_i18n::Texts;
 use roadbook_store::{Conn, customers::CustomerRow, staff, stores, vehicles};
@@ -133,6 +134,8 @@ pub async fn log(
         ActivityKind::Visit => Direction::FromCustomer,
         _ => Direction::Internal,
     };
+    // The planned contact that it makes, where the form was opened from one.
+    let touch = fields.text("touch").parse::<TouchId>().ok();
     let new = NewActivity {
         kind,
         direction,
@@ -142,7 +145,7 @@ pub async fn log(
         vehicle: fields.text("vehicle").parse::<VehicleId>().ok(),
         outcome,
     };
-    add_activity(&hand(&app, &allowed), CustomerId(id), &new).await?;
+    act::log(&hand(&app, &allowed), &app.rhythm, CustomerId(id), &new, touch, act::step_outcome(outcome)).await?;
     Ok(answer::see_other_saying(&format!("/customers/{id}"), "toast-logged"))
 }
 

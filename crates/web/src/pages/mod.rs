@@ -19,6 +19,7 @@ pub mod matching_view;
 pub mod pieces;
 pub mod policies;
 pub mod review;
+pub mod rhythm;
 pub mod search;
 pub mod settings;
 pub mod setup;
