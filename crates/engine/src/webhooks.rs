@@ -1,6 +1,12 @@
 //! What happens is told to addresses that want to hear of it (Standard Webhooks 1.0): one row per address and event, in the transaction in
 //! which it happened.
 
+pub mod client;
+pub mod sender;
+
+pub use client::Client;
+pub use sender::deliver_due;
+
 use roadbook_core::kernel::{ActivityId, Moment, hash::hash_parts};
 use roadbook_store::{
     Conn, StoreError, rows,

@@ -42,6 +42,7 @@ pub const COMPUTED_PREFIXES: &[(&str, &str)] = &[
     ("currency", "web::form::CURRENCIES"),
     ("deed", "web::pages::rhythm::deed_form::DEEDS"),
     ("deed-field", "the inputs of web::pages::rhythm::deed_form"),
+    ("delivery", "store::webhooks::DeliveryRow::state"),
     ("department", "core::trust::Department"),
     ("detail", "what files and leads say beside the activity and the car: intake::map, intake::adf, intake::form"),
     ("direction", "core::know::Direction"),

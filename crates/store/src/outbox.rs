@@ -1,10 +1,12 @@
 //! Messages on their way out. A row is claimed with a fence, called once, and settled by whoever holds the fence.
 
+use roadbook_core::trust::Scope;
 use uuid::Uuid;
 
 use crate::{
     Conn, StoreError, execute, fetch_all, fetch_optional, row,
     rows::{Row, select},
+    statement::Statement,
 };
 
 row! {
@@ -171,4 +173,65 @@ pub async fn counts(conn: &mut Conn) -> Result<Vec<(String, i64)>, StoreError> {
 
 pub async fn of_customer(conn: &mut Conn, customer: Uuid) -> Result<Vec<OutboxRow>, StoreError> {
     fetch_all!(conn, OutboxRow, select::<OutboxRow>("WHERE customer_id = $1 ORDER BY queued_at DESC, touch_id"), customer)
+}
+
+/// Settling, or sending, moment; customer; touch: the place behind a row.
+pub type OutboxKey = (i64, Uuid, Uuid);
+
+fn within(statement: &mut Statement, scope: &Scope) {
+    if let Scope::Stores(stores) = scope {
+        statement.push(" AND EXISTS (SELECT 1 FROM customers WHERE customers.customer_id = outbox.customer_id AND (customers.store_id IS NULL");
+        if !stores.is_empty() {
+            statement.push(" OR customers.store_id IN ").uuids(stores.iter().map(|store| store.0));
+        }
+        statement.push("))");
+    }
+}
+
+/// One page of a state: what has yet to leave by when it does, what ended the latest first.
+pub async fn page(
+    conn: &mut Conn,
+    scope: &Scope,
+    state: &str,
+    after: Option<OutboxKey>,
+    limit: usize,
+) -> Result<Vec<OutboxRow>, StoreError> {
+    let ahead = matches!(state, "waiting" | "claimed");
+    let moment = if ahead { "send_at" } else { "settled_at" };
+    let mut statement = Statement::new(OutboxRow::SELECT);
+    statement.push(" WHERE ").push(moment).push(" IS NOT NULL");
+    if !state.is_empty() {
+        statement.push(" AND state = ").text(state);
+    }
+    within(&mut statement, scope);
+    if let Some((at, customer, touch)) = after {
+        statement.push(" AND (").push(moment).push(", customer_id, touch_id) ").push(if ahead { ">" } else { "<" });
+        statement.push(" (").int(at).push(", ").uuid(customer).push(", ").uuid(touch).push(")");
+    }
+    let order = if ahead { "" } else { " DESC" };
+    statement.push(" ORDER BY ").push(moment).push(order).push(", customer_id").push(order).push(", touch_id").push(order).push(" LIMIT ");
+    statement.int(i64::try_from(limit).unwrap_or(i64::MAX));
+    statement.fetch::<OutboxRow>(conn).await
+}
+
+/// How many rows are in each state: all that have yet to leave, and those that ended since a moment.
+pub async fn counts_since(conn: &mut Conn, scope: &Scope, since: i64) -> Result<Vec<(String, i64)>, StoreError> {
+    let mut statement = Statement::new("SELECT state, COUNT(*) FROM outbox WHERE (settled_at IS NULL OR settled_at >= ");
+    statement.int(since).push(")");
+    within(&mut statement, scope);
+    statement.push(" GROUP BY state ORDER BY state");
+    statement.fetch::<(String, i64)>(conn).await
+}
+
+/// A person says that an uncertain message arrived; whether it was uncertain.
+pub async fn mark_arrived(conn: &mut Conn, customer: Uuid, touch: Uuid, sent: &str) -> Result<bool, StoreError> {
+    let touched = execute!(
+        conn,
+        "UPDATE outbox SET state = $3 WHERE customer_id = $1 AND touch_id = $2 AND state = 'uncertain'",
+        customer,
+        touch,
+        sent
+    )?;
+    execute!(conn, "UPDATE touches SET state = $3 WHERE customer_id = $1 AND touch_id = $2 AND state = 'uncertain'", customer, touch, sent)?;
+    Ok(touched == 1)
 }

@@ -83,9 +83,52 @@ pub async fn latest(conn: &mut Conn, webhook: Uuid, limit: i64) -> Result<Vec<De
 pub async fn replay(conn: &mut Conn, webhook: Uuid, delivery: Uuid, now: i64) -> Result<u64, StoreError> {
     execute!(
         conn,
-        "UPDATE deliveries SET state = 'waiting', send_at = $3, settled_at = NULL WHERE webhook_id = $1 AND delivery_id = $2",
+        "UPDATE deliveries SET state = 'waiting', send_at = $3, settled_at = NULL, attempts = 0, fence = fence + 1
+         WHERE webhook_id = $1 AND delivery_id = $2",
         webhook,
         delivery,
         now
     )
+}
+
+/// Writes down what became of an attempt; whether the fence still was ours.
+pub async fn settle(conn: &mut Conn, row: &DeliveryRow) -> Result<bool, StoreError> {
+    Ok(execute!(
+        conn,
+        "UPDATE deliveries SET state = $4, answer = $5, send_at = $6, settled_at = $7
+         WHERE webhook_id = $1 AND delivery_id = $2 AND fence = $3 AND state = 'waiting'",
+        row.webhook_id,
+        row.delivery_id,
+        row.fence,
+        row.state.as_str(),
+        row.answer.as_str(),
+        row.send_at,
+        row.settled_at
+    )? == 1)
+}
+
+/// What went wrong last; empty when it went well.
+pub async fn note_problem(conn: &mut Conn, webhook: Uuid, problem: &str) -> Result<(), StoreError> {
+    execute!(conn, "UPDATE webhooks SET problem = $2 WHERE webhook_id = $1 AND problem <> $2", webhook, problem)?;
+    Ok(())
+}
+
+pub async fn switch_off(conn: &mut Conn, webhook: Uuid, now: i64, why: &str) -> Result<(), StoreError> {
+    execute!(conn, "UPDATE webhooks SET disabled_at = $2, problem = $3 WHERE webhook_id = $1 AND disabled_at IS NULL", webhook, now, why)?;
+    Ok(())
+}
+
+pub async fn switch_on(conn: &mut Conn, webhook: Uuid) -> Result<u64, StoreError> {
+    execute!(conn, "UPDATE webhooks SET disabled_at = NULL, problem = '' WHERE webhook_id = $1", webhook)
+}
+
+/// Forgets an address with all that it was told.
+pub async fn remove(conn: &mut Conn, webhook: Uuid) -> Result<u64, StoreError> {
+    execute!(conn, "DELETE FROM deliveries WHERE webhook_id = $1", webhook)?;
+    execute!(conn, "DELETE FROM webhooks WHERE webhook_id = $1", webhook)
+}
+
+/// How many deliveries of an address are in each state.
+pub async fn counts(conn: &mut Conn) -> Result<Vec<(Uuid, String, i64)>, StoreError> {
+    fetch_all!(conn, (Uuid, String, i64), "SELECT webhook_id, state, COUNT(*) FROM deliveries GROUP BY webhook_id, state")
 }

@@ -41,6 +41,8 @@ pub struct Options {
     pub public_url: String,
     /// Channels on which messages can be sent by machine.
     pub machine_channels: Vec<Channel>,
+    /// Webhooks may also lead into the house's own network.
+    pub webhooks_inside: bool,
 }
 
 impl Default for Options {
@@ -56,6 +58,7 @@ impl Default for Options {
             upload_limit: 1 << 30,
             public_url: String::new(),
             machine_channels: Vec::new(),
+            webhooks_inside: false,
         }
     }
 }
@@ -82,6 +85,8 @@ pub struct State {
     pub(crate) adf_limit: Limiter,
     /// People send one.
     pub(crate) form_limit: Limiter,
+    /// Mail programs end subscriptions for many of their users from one address.
+    pub(crate) stop_limit: Limiter,
     pub(crate) sessions: SessionCache,
     /// Programs work in heaps.
     pub(crate) api_rate: Limiter,
@@ -164,6 +169,7 @@ impl App {
             rhythm,
             adf_limit: Limiter::new(120, 120),
             form_limit: Limiter::new(10, 5),
+            stop_limit: Limiter::new(120, 120),
             sessions: SessionCache::default(),
             api_rate: Limiter::new(api_per_minute, api_per_minute),
             group: RwLock::new((now, Arc::new(group))),

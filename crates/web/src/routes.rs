@@ -9,7 +9,7 @@ use crate::{
     intake::{adf, calls, form as lead_form},
     pages::{
         absences, audit, cadences, customer, customer_actions, customers, design, health, home, imports, join, matching, pieces, policies,
-        review, rhythm, search, settings, setup, sign_in, staff, store_days, stores, vehicle, vehicles, welcome,
+        review, rhythm, search, settings, setup, sign_in, staff, stop, store_days, stores, vehicle, vehicles, webhooks, welcome,
     },
     route::{Route, get, post},
 };
@@ -69,6 +69,11 @@ fn pages() -> Vec<Route> {
         post("/settings/tokens/revoke", SignedIn, settings::revoke_token),
         get("/settings/group", ManageSettings, settings::show_group),
         post("/settings/group", ManageSettings, settings::save_group),
+        get("/settings/webhooks", ManageSettings, webhooks::list),
+        post("/settings/webhooks", ManageSettings, webhooks::add),
+        get("/settings/webhooks/{webhook}", ManageSettings, webhooks::show),
+        post("/settings/webhooks/{webhook}", ManageSettings, webhooks::change),
+        post("/settings/webhooks/{webhook}/{delivery}/replay", ManageSettings, webhooks::replay),
         get("/settings/matching", ManageSettings, matching::show),
         post("/settings/matching", ManageSettings, matching::set_thresholds),
         post("/settings/matching/learn", ManageSettings, matching::learn),
@@ -112,6 +117,12 @@ fn pages() -> Vec<Route> {
         get("/customers/{customer}/contacts", ReadCustomers, rhythm::contacts::show),
         get("/customers/{customer}/edit", WriteCustomers, customer_actions::edit),
         post("/customers/{customer}/edit", WriteCustomers, customer_actions::save),
+        get("/promises", ReadCustomers, rhythm::promises::list),
+        get("/reach", ReadCustomers, rhythm::reach::show),
+        get("/outbox", ReadCustomers, rhythm::outbox::list),
+        post("/outbox/retry", WriteCustomers, rhythm::outbox::retry_failed).without_time_limit(),
+        post("/outbox/{customer}/{touch}/arrived", WriteCustomers, rhythm::outbox::arrived),
+        post("/outbox/{customer}/{touch}/again", WriteCustomers, rhythm::outbox::again),
         // Who is one customer.
         get("/review", MergeCustomers, review::queue),
         get("/review/{left}/{right}", MergeCustomers, review::pair),
@@ -148,6 +159,8 @@ fn pages() -> Vec<Route> {
         post("/intake/adf/{store}/{key}", AnySite, adf::with_key).body_limit(adf::BODY_LIMIT),
         post("/intake/calls", Import, calls::with_token).body_limit(calls::BODY_LIMIT),
         post("/intake/calls/{store}/{key}", AnySite, calls::with_key).body_limit(calls::BODY_LIMIT),
+        get("/stop/{token}", AnySite, stop::show),
+        post("/stop/{token}", AnySite, stop::submit),
         get("/intake/form/{store}", AnySite, lead_form::show),
         post("/intake/form/{store}", AnySite, lead_form::submit),
     ]

@@ -15,7 +15,7 @@ use roadbook_i18n::Texts;
 use roadbook_store::{
     Conn, StoreError,
     activities::ActivityRow,
-    staff::StaffName,
+    staff::{StaffName, StaffRow},
     stores::{self, StoreRow},
     vehicles::{VehicleRoleRow, VehicleRow},
 };
@@ -48,6 +48,11 @@ impl People {
     #[must_use]
     pub fn new(names: Vec<StaffName>) -> Self {
         Self(names.into_iter().map(|row| (row.staff_id, row.name)).collect())
+    }
+
+    #[must_use]
+    pub fn of_staff(rows: &[StaffRow]) -> Self {
+        Self(rows.iter().map(|row| (row.staff_id.0, row.name.clone())).collect())
     }
 
     #[must_use]

@@ -8,6 +8,8 @@ mod enquiries;
 pub mod leaving;
 pub mod load;
 pub mod pass;
+pub mod resend;
 pub mod rows;
 pub mod rulebook;
+pub mod way_out;
 pub mod wording;

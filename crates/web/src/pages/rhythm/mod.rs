@@ -3,4 +3,7 @@
 pub mod contacts;
 pub mod deed_form;
 pub mod deeds;
+pub mod outbox;
 pub mod panel;
+pub mod promises;
+pub mod reach;
