@@ -73,6 +73,7 @@ toast-outbox-again = Qaydalar icazə versə, yenidən yoldadır
 audit-action-outbox-arrived = Mesajın çatdığını bildirdi
 
 # Whom one could reach now.
+nav-reach = Əlçatan
 reach-title = Kimə çata bilərik?
 reach-lead = Qaydalar bu an hər müştəri üçün, və başqalarına niyə olmaz.
 reach-asked =

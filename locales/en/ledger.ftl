@@ -73,6 +73,7 @@ toast-outbox-again = It is on its way again, if the rules allow
 audit-action-outbox-arrived = Said that a message arrived
 
 # Whom one could reach now.
+nav-reach = Reach
 reach-title = Whom can we reach?
 reach-lead = The rules, asked for every customer at this moment, and why not the others.
 reach-asked =

@@ -73,6 +73,7 @@ toast-outbox-again = Կրկին ճանապարհին է, եթե կանոններ
 audit-action-outbox-arrived = Նշել է հաղորդագրությունը հասած
 
 # Whom one could reach now.
+nav-reach = Հասանելի
 reach-title = Ո՞ւմ կարող ենք հասնել
 reach-lead = Կանոնները՝ հարցված բոլոր հաճախորդների համար այս պահին, և ինչու ոչ մյուսներին։
 reach-asked =

@@ -68,6 +68,7 @@ toast-outbox-again = 규칙이 허용하면 다시 나갑니다
 audit-action-outbox-arrived = 메시지가 도착했다고 표시함
 
 # Whom one could reach now.
+nav-reach = 연락 가능
 reach-title = 누구에게 연락할 수 있나?
 reach-lead = 지금 이 순간 모든 고객에 대해 규칙에 묻고, 안 되는 이유를 봅니다.
 reach-asked =

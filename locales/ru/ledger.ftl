@@ -83,6 +83,7 @@ toast-outbox-again = Снова отправляется, если правил�
 audit-action-outbox-arrived = Отметил(а), что сообщение дошло
 
 # Whom one could reach now.
+nav-reach = Доступность
 reach-title = С кем можно связаться?
 reach-lead = Правила, спрошенные сейчас о каждом клиенте, и почему нельзя остальным.
 reach-asked =

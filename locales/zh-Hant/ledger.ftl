@@ -68,6 +68,7 @@ toast-outbox-again = 若規則允許，將再次傳送
 audit-action-outbox-arrived = 標示訊息已送達
 
 # Whom one could reach now.
+nav-reach = 可聯絡
 reach-title = 現在能聯絡誰？
 reach-lead = 此刻就每位客戶詢問規則，並說明其餘為何不行。
 reach-asked =

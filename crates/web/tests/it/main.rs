@@ -15,6 +15,7 @@ mod imports;
 mod leads;
 mod matching;
 mod own;
+mod rhythm;
 mod roles;
 mod rules;
 mod sealed;

@@ -130,7 +130,7 @@ pub async fn show(allowed: Allowed<ReadCustomers>, State(app): State<App>, Query
                 Answer::ChangeChannel { to } => (2, None, Some(to)),
                 Answer::Refuse => (3, None, None),
             };
-            let rule = verdict.rule.map(roadbook_core::decide::governor::Rule::name).unwrap_or_default();
+            let rule = verdict.rule.map(governor::Rule::name).unwrap_or_default();
             let counted = groups.entry((rank, rule)).or_default();
             counted.number += 1;
             counted.earliest = counted.earliest.into_iter().chain(until).min();
