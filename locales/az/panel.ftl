@@ -144,4 +144,3 @@ audit-action-message-written = Mesaj yazdı
 audit-action-work-handed-over = İşi təhvil verdi
 audit-action-contact-stopped = Əlaqəni dayandırdı
 audit-action-contact-stop-lifted = Dayandırmanı götürdü
-audit-action-contact-counted = Əlaqəni saydı

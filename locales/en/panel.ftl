@@ -144,4 +144,3 @@ audit-action-message-written = Wrote a message
 audit-action-work-handed-over = Handed work over
 audit-action-contact-stopped = Stopped contact
 audit-action-contact-stop-lifted = Lifted a stop
-audit-action-contact-counted = Counted a contact

@@ -144,4 +144,3 @@ audit-action-message-written = Գրել է հաղորդագրություն
 audit-action-work-handed-over = Փոխանցել է գործ
 audit-action-contact-stopped = Դադարեցրել է կապը
 audit-action-contact-stop-lifted = Հանել է արգելքը
-audit-action-contact-counted = Հաշվառել է կապը

@@ -141,4 +141,3 @@ audit-action-message-written = 메시지를 씀
 audit-action-work-handed-over = 일을 인계함
 audit-action-contact-stopped = 연락을 중지함
 audit-action-contact-stop-lifted = 연락 금지를 해제함
-audit-action-contact-counted = 연락을 반영함

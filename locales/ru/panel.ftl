@@ -150,4 +150,3 @@ audit-action-message-written = Написал(а) сообщение
 audit-action-work-handed-over = Передал(а) работу
 audit-action-contact-stopped = Остановил(а) контакты
 audit-action-contact-stop-lifted = Снял(а) запрет
-audit-action-contact-counted = Учёл(а) контакт

@@ -141,4 +141,3 @@ audit-action-message-written = 撰寫訊息
 audit-action-work-handed-over = 交接工作
 audit-action-contact-stopped = 停止聯絡
 audit-action-contact-stop-lifted = 解除停止
-audit-action-contact-counted = 計入聯絡

@@ -46,7 +46,6 @@ pub const ACTIONS: &[&str] = &[
     "work_handed_over",
     "contact_stopped",
     "contact_stop_lifted",
-    "contact_counted",
     "outbox_arrived",
     "webhook_added",
     "webhook_changed",

@@ -180,7 +180,8 @@ pub type OutboxKey = (i64, Uuid, Uuid);
 
 fn within(statement: &mut Statement, scope: &Scope) {
     if let Scope::Stores(stores) = scope {
-        statement.push(" AND EXISTS (SELECT 1 FROM customers WHERE customers.customer_id = outbox.customer_id AND (customers.store_id IS NULL");
+        statement
+            .push(" AND EXISTS (SELECT 1 FROM customers WHERE customers.customer_id = outbox.customer_id AND (customers.store_id IS NULL");
         if !stores.is_empty() {
             statement.push(" OR customers.store_id IN ").uuids(stores.iter().map(|store| store.0));
         }
@@ -232,6 +233,12 @@ pub async fn mark_arrived(conn: &mut Conn, customer: Uuid, touch: Uuid, sent: &s
         touch,
         sent
     )?;
-    execute!(conn, "UPDATE touches SET state = $3 WHERE customer_id = $1 AND touch_id = $2 AND state = 'uncertain'", customer, touch, sent)?;
+    execute!(
+        conn,
+        "UPDATE touches SET state = $3 WHERE customer_id = $1 AND touch_id = $2 AND state = 'uncertain'",
+        customer,
+        touch,
+        sent
+    )?;
     Ok(touched == 1)
 }

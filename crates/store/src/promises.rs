@@ -132,7 +132,9 @@ fn narrow(statement: &mut Statement, scope: &Scope, filter: &PromiseFilter) {
         statement.push(" AND due_at < ").int(to);
     }
     if let Scope::Stores(stores) = scope {
-        statement.push(" AND EXISTS (SELECT 1 FROM customers WHERE customers.customer_id = promises.customer_id AND (customers.store_id IS NULL");
+        statement.push(
+            " AND EXISTS (SELECT 1 FROM customers WHERE customers.customer_id = promises.customer_id AND (customers.store_id IS NULL",
+        );
         if !stores.is_empty() {
             statement.push(" OR customers.store_id IN ").uuids(stores.iter().map(|store| store.0));
         }
@@ -175,7 +177,8 @@ struct Counted {
 
 /// The sums of the ledger as it is narrowed, but for the state.
 pub async fn sums(conn: &mut Conn, scope: &Scope, filter: &PromiseFilter, now: i64) -> Result<PromiseSums, StoreError> {
-    let mut statement = Statement::new("SELECT state, CAST(CASE WHEN settled_at IS NULL THEN 0 ELSE 1 END AS BIGINT) AS settled, CAST(CASE WHEN due_at < ");
+    let mut statement =
+        Statement::new("SELECT state, CAST(CASE WHEN settled_at IS NULL THEN 0 ELSE 1 END AS BIGINT) AS settled, CAST(CASE WHEN due_at < ");
     statement.int(now).push(
         " THEN 1 ELSE 0 END AS BIGINT) AS overdue, CAST(CASE WHEN claimed THEN 1 ELSE 0 END AS BIGINT) AS claimed, COUNT(*) AS number FROM promises",
     );

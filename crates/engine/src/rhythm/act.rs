@@ -95,7 +95,7 @@ pub async fn log(
     let asks = new.direction == roadbook_core::know::Direction::FromCustomer && new.outcome == Some("call_back");
     let heard = Heard { activity: id, anchor: customer.0, words: new.body.clone(), asks, touch, outcome };
     // The activity is kept whatever comes of it; what it counts for follows.
-    let _decision = happen(hand, rhythm, customer, &Happened::new(customer.0, Happening::Heard(heard)), "contact_counted").await?;
+    let _decision = happen(hand, rhythm, customer, &Happened::new(customer.0, Happening::Heard(heard)), "").await?;
     Ok(id)
 }
 
@@ -105,6 +105,7 @@ pub fn step_outcome(outcome: Option<&str>) -> Option<StepOutcome> {
     matches!(outcome, Some("no_answer" | "left_message")).then_some(StepOutcome::NotReached)
 }
 
+/// `action` is what the audit log calls it; empty for what is logged already.
 async fn happen(
     hand: &Hand<'_>,
     rhythm: &Rhythm,
@@ -134,7 +135,9 @@ async fn attempt(
     if let Some(undone) = decision.undone {
         return Err(EngineError::Undone(undone));
     }
-    audit::append(&mut conn, &[hand.entry(action, customer.0, &json!({}))]).await?;
+    if !action.is_empty() {
+        audit::append(&mut conn, &[hand.entry(action, customer.0, &json!({}))]).await?;
+    }
     conn.commit().await?;
     Ok(decision)
 }

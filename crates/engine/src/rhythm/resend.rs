@@ -15,7 +15,11 @@ use roadbook_store::{
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{act, pass::{ByHand, Rhythm}, wording::Message};
+use super::{
+    act,
+    pass::{ByHand, Rhythm},
+    wording::Message,
+};
 use crate::{EngineError, hand::Hand};
 
 /// The touch that takes the place of one that did not arrive: always the same, so that pressing twice sends once.

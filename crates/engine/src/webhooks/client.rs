@@ -200,9 +200,27 @@ mod tests {
     #[test]
     fn addresses_of_ones_own_are_never_told() {
         for inside in [
-            "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1", "255.255.255.255",
-            "::1", "::", "fe80::1", "fc00::1", "fd12::1", "ff02::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::",
-            "2001:db8::1", "::127.0.0.1",
+            "127.0.0.1",
+            "10.1.2.3",
+            "172.16.0.1",
+            "192.168.1.1",
+            "169.254.169.254",
+            "100.64.0.1",
+            "0.0.0.0",
+            "224.0.0.1",
+            "255.255.255.255",
+            "::1",
+            "::",
+            "fe80::1",
+            "fc00::1",
+            "fd12::1",
+            "ff02::1",
+            "::ffff:127.0.0.1",
+            "::ffff:10.0.0.1",
+            "64:ff9b::7f00:1",
+            "2002:7f00:1::",
+            "2001:db8::1",
+            "::127.0.0.1",
         ] {
             assert!(!is_public(inside.parse().unwrap()), "{inside}");
         }
@@ -211,8 +229,16 @@ mod tests {
         }
         let client = Client::new().unwrap();
         for wrong in [
-            "http://example.com/", "https://user:pw@example.com/", "https://localhost/", "https://127.0.0.1/", "https://[::1]/x", "ftp://x/",
-            "https://0x7f000001/", "https://2130706433/", "", "file:///etc/passwd",
+            "http://example.com/",
+            "https://user:pw@example.com/",
+            "https://localhost/",
+            "https://127.0.0.1/",
+            "https://[::1]/x",
+            "ftp://x/",
+            "https://0x7f000001/",
+            "https://2130706433/",
+            "",
+            "file:///etc/passwd",
         ] {
             assert!(client.check(wrong).is_err(), "{wrong}");
         }

@@ -138,12 +138,7 @@ async fn end(
     gone: Option<(&WebhookRow, &str)>,
 ) -> Result<bool, StoreError> {
     let mut conn = db.begin().await?;
-    let ended = DeliveryRow {
-        state: state.to_owned(),
-        answer: problem.to_owned(),
-        settled_at: Some(now.as_microsecond()),
-        ..row.clone()
-    };
+    let ended = DeliveryRow { state: state.to_owned(), answer: problem.to_owned(), settled_at: Some(now.as_microsecond()), ..row.clone() };
     let ours = webhooks::settle(&mut conn, &ended).await?;
     if ours {
         match gone {
@@ -163,12 +158,8 @@ mod tests {
     #[test]
     fn signatures_are_those_of_the_specification() {
         // The example of the reference libraries.
-        let signed = signature(
-            "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
-            "msg_p5jXN8AQM9LWM0D4loKWxJek",
-            1_614_265_330,
-            "{\"test\": 2432232314}",
-        );
+        let signed =
+            signature("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "msg_p5jXN8AQM9LWM0D4loKWxJek", 1_614_265_330, "{\"test\": 2432232314}");
         assert_eq!(signed, "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
     }
 

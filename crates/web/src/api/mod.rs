@@ -78,36 +78,76 @@ pub fn endpoints() -> Vec<Endpoint> {
             "Say that a fact holds no longer",
         )
         .empty(204, "It has ended, and stays on record"),
-        E::new(get("/api/v1/customers/{customer}/promises", ReadCustomers, rhythm::promises_of), "list_customer_promises", "What is owed to a customer, in order of id")
-            .query::<rhythm::LedgerQuery>()
-            .answers::<Page<rhythm::Promise>>(200, "One page of promises"),
-        E::new(get("/api/v1/customers/{customer}/opportunities", ReadCustomers, rhythm::opportunities_of), "list_customer_opportunities", "What a customer is interested in")
-            .query::<rhythm::LedgerQuery>()
-            .answers::<Page<rhythm::Opportunity>>(200, "One page of pursuits"),
-        E::new(get("/api/v1/customers/{customer}/enrolments", ReadCustomers, rhythm::enrolments_of), "list_customer_enrolments", "The cadences that a customer goes or went through")
-            .query::<rhythm::LedgerQuery>()
-            .answers::<Page<rhythm::Enrolment>>(200, "One page of enrolments"),
-        E::new(get("/api/v1/customers/{customer}/touches", ReadCustomers, rhythm::touches_of), "list_customer_touches", "Contacts with a customer: planned, made, not made")
-            .query::<rhythm::LedgerQuery>()
-            .answers::<Page<rhythm::Touch>>(200, "One page of contacts"),
-        E::new(get("/api/v1/customers/{customer}/verdicts", ReadCustomers, rhythm::verdicts_of), "list_customer_verdicts", "What the governor answered about contacts with a customer")
-            .query::<rhythm::LedgerQuery>()
-            .answers::<Page<rhythm::Verdict>>(200, "One page of verdicts"),
-        E::new(get("/api/v1/customers/{customer}/stops", ReadCustomers, rhythm::stops_of), "list_customer_stops", "Whether a customer is not to be contacted, and how that is known")
-            .query::<rhythm::LedgerQuery>()
-            .answers::<Page<rhythm::Stop>>(200, "One page of stops"),
-        E::new(get("/api/v1/customers/{customer}/cases", ReadCustomers, rhythm::cases_of), "list_customer_cases", "What is to be settled for a customer")
-            .query::<rhythm::LedgerQuery>()
-            .answers::<Page<rhythm::Case>>(200, "One page of cases"),
-        E::new(get("/api/v1/customers/{customer}/asked", ReadCustomers, rhythm::asked_of), "list_customer_asked", "What a customer asked, and whether somebody answered")
-            .query::<rhythm::LedgerQuery>()
-            .answers::<Page<rhythm::Asked>>(200, "One page of questions"),
-        E::new(get("/api/v1/customers/{customer}/handovers", ReadCustomers, rhythm::handovers_of), "list_customer_handovers", "Who handed whom work about a customer")
-            .query::<rhythm::LedgerQuery>()
-            .answers::<Page<rhythm::Handover>>(200, "One page of hand-overs"),
-        E::new(post("/api/v1/customers/{customer}/deeds", WriteCustomers, rhythm::act), "do_deed", "Do something about a customer's rhythm")
-            .body::<rhythm::DeedToDo>()
-            .answers::<rhythm::DoneDeed>(200, "Done"),
+        E::new(
+            get("/api/v1/customers/{customer}/promises", ReadCustomers, rhythm::promises_of),
+            "list_customer_promises",
+            "What is owed to a customer, in order of id",
+        )
+        .query::<rhythm::LedgerQuery>()
+        .answers::<Page<rhythm::Promise>>(200, "One page of promises"),
+        E::new(
+            get("/api/v1/customers/{customer}/opportunities", ReadCustomers, rhythm::opportunities_of),
+            "list_customer_opportunities",
+            "What a customer is interested in",
+        )
+        .query::<rhythm::LedgerQuery>()
+        .answers::<Page<rhythm::Opportunity>>(200, "One page of pursuits"),
+        E::new(
+            get("/api/v1/customers/{customer}/enrolments", ReadCustomers, rhythm::enrolments_of),
+            "list_customer_enrolments",
+            "The cadences that a customer goes or went through",
+        )
+        .query::<rhythm::LedgerQuery>()
+        .answers::<Page<rhythm::Enrolment>>(200, "One page of enrolments"),
+        E::new(
+            get("/api/v1/customers/{customer}/touches", ReadCustomers, rhythm::touches_of),
+            "list_customer_touches",
+            "Contacts with a customer: planned, made, not made",
+        )
+        .query::<rhythm::LedgerQuery>()
+        .answers::<Page<rhythm::Touch>>(200, "One page of contacts"),
+        E::new(
+            get("/api/v1/customers/{customer}/verdicts", ReadCustomers, rhythm::verdicts_of),
+            "list_customer_verdicts",
+            "What the governor answered about contacts with a customer",
+        )
+        .query::<rhythm::LedgerQuery>()
+        .answers::<Page<rhythm::Verdict>>(200, "One page of verdicts"),
+        E::new(
+            get("/api/v1/customers/{customer}/stops", ReadCustomers, rhythm::stops_of),
+            "list_customer_stops",
+            "Whether a customer is not to be contacted, and how that is known",
+        )
+        .query::<rhythm::LedgerQuery>()
+        .answers::<Page<rhythm::Stop>>(200, "One page of stops"),
+        E::new(
+            get("/api/v1/customers/{customer}/cases", ReadCustomers, rhythm::cases_of),
+            "list_customer_cases",
+            "What is to be settled for a customer",
+        )
+        .query::<rhythm::LedgerQuery>()
+        .answers::<Page<rhythm::Case>>(200, "One page of cases"),
+        E::new(
+            get("/api/v1/customers/{customer}/asked", ReadCustomers, rhythm::asked_of),
+            "list_customer_asked",
+            "What a customer asked, and whether somebody answered",
+        )
+        .query::<rhythm::LedgerQuery>()
+        .answers::<Page<rhythm::Asked>>(200, "One page of questions"),
+        E::new(
+            get("/api/v1/customers/{customer}/handovers", ReadCustomers, rhythm::handovers_of),
+            "list_customer_handovers",
+            "Who handed whom work about a customer",
+        )
+        .query::<rhythm::LedgerQuery>()
+        .answers::<Page<rhythm::Handover>>(200, "One page of hand-overs"),
+        E::new(
+            post("/api/v1/customers/{customer}/deeds", WriteCustomers, rhythm::act),
+            "do_deed",
+            "Do something about a customer's rhythm",
+        )
+        .body::<rhythm::DeedToDo>()
+        .answers::<rhythm::DoneDeed>(200, "Done"),
         E::new(get("/api/v1/promises", ReadCustomers, rhythm::list_promises), "list_promises", "The ledger of promises")
             .query::<rhythm::PromisesQuery>()
             .answers::<Page<rhythm::Promise>>(200, "One page of promises"),
@@ -128,10 +168,11 @@ pub fn endpoints() -> Vec<Endpoint> {
         )
         .answers::<Page<webhooks::Delivery>>(200, "The latest 200"),
         E::new(
-            post("/api/v1/webhooks/{webhook}/deliveries/{delivery}/replay", ManageSettings, webhooks::replay),
+            post("/api/v1/webhooks/{webhook}/replays", ManageSettings, webhooks::replay),
             "replay_delivery",
             "Tell an address something again",
         )
+        .body::<webhooks::DeliveryToReplay>()
         .empty(204, "It is told again at once"),
         E::new(get("/api/v1/questions", MergeCustomers, questions::list), "list_questions", "Who may be one customer, or of one household")
             .query::<questions::QuestionsQuery>()

@@ -5,10 +5,7 @@ use axum::{
     extract::{Path, State},
     http::StatusCode,
 };
-use roadbook_core::{
-    hear::ProblemCode,
-    kernel::CustomerId,
-};
+use roadbook_core::{hear::ProblemCode, kernel::CustomerId};
 use roadbook_engine::{EngineError, rhythm::act};
 use roadbook_store::{
     asks::AskRow,

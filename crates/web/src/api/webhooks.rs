@@ -17,7 +17,11 @@ use super::{
     problem::{Code, Problem},
     shape::Time,
 };
-use crate::{Allowed, App, AppError, access::ManageSettings, pages::webhooks::{found, log}};
+use crate::{
+    Allowed, App, AppError,
+    access::ManageSettings,
+    pages::webhooks::{found, log},
+};
 
 /// The latest deliveries that are listed.
 const DELIVERIES: i64 = 200;
@@ -101,11 +105,7 @@ pub async fn list(_allowed: Allowed<ManageSettings>, State(app): State<App>) -> 
     Ok(Json(List::new("webhooks", &()).page_to(rows, None::<&Uuid>, |row| Webhook::of(row, false))))
 }
 
-pub async fn add(
-    allowed: Allowed<ManageSettings>,
-    State(app): State<App>,
-    Body(sent): Body<WebhookToAdd>,
-) -> Result<Response, AppError> {
+pub async fn add(allowed: Allowed<ManageSettings>, State(app): State<App>, Body(sent): Body<WebhookToAdd>) -> Result<Response, AppError> {
     match found(&app, &allowed, &sent.url, &sent.kinds.join(" ")).await? {
         Ok(row) => Ok(created("/api/v1/webhooks", (StatusCode::CREATED, Json(Webhook::of(row, true))).into_response())),
         Err(problem) => Err(Problem::new(Code::Invalid, format!("url: {problem}")).into()),
@@ -133,13 +133,21 @@ pub async fn deliveries(
     Ok(Json(List::new("deliveries", &id).page_to(rows, None::<&Uuid>, Into::into)))
 }
 
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DeliveryToReplay {
+    delivery_id: Uuid,
+}
+
+/// Tells something again, whatever became of it before.
 pub async fn replay(
     _allowed: Allowed<ManageSettings>,
     State(app): State<App>,
-    Path((id, delivery)): Path<(Uuid, Uuid)>,
+    Path(id): Path<Uuid>,
+    Body(sent): Body<DeliveryToReplay>,
 ) -> Result<StatusCode, AppError> {
     let mut conn = app.db.begin().await?;
-    if webhooks::replay(&mut conn, id, delivery, app.now().as_microsecond()).await? == 0 {
+    if webhooks::replay(&mut conn, id, sent.delivery_id, app.now().as_microsecond()).await? == 0 {
         return Err(AppError::NotFound);
     }
     conn.commit().await?;

@@ -172,7 +172,8 @@ pub async fn show(allowed: Allowed<ReadCustomers>, State(app): State<App>, Path(
     let row = find(&mut conn, &allowed.scope, id).await?;
     let merging = allowed.who.scope(Permission::MergeCustomers).filter(|scope| scope.covers(row.store()));
     let may_merge = merging.is_some();
-    let (seen, logged) = tokio::join!(Seen::load(conn, row, &allowed.scope, merging, &app.rhythm), saw(&app, &allowed, "customer_seen", id));
+    let (seen, logged) =
+        tokio::join!(Seen::load(conn, row, &allowed.scope, merging, &app.rhythm), saw(&app, &allowed, "customer_seen", id));
     logged?;
     let Seen { known, store, people, zones, questions, household, ledgers, at_work, book } = seen?;
 

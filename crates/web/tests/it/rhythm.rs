@@ -145,7 +145,8 @@ fn promises_are_made_moved_and_counted() {
         let form = desk.browser.get(&format!("/customers/{anna}/do?what=promise")).await;
         assert_eq!(form.status, 200);
         whole(&form.body);
-        let past = desk.act(anna, &[("what", "promise"), ("kind", "call_back"), ("words", "the price"), ("due_at", "2001-01-01T10:00")]).await;
+        let past =
+            desk.act(anna, &[("what", "promise"), ("kind", "call_back"), ("words", "the price"), ("due_at", "2001-01-01T10:00")]).await;
         assert_eq!(past.status, 422);
         assert!(past.body.contains("the price") && past.body.contains("aria-invalid"), "what was typed is kept: {}", past.body);
         let due = desk.house.app.now().to_zoned(jiff::tz::TimeZone::UTC).datetime().date().tomorrow().unwrap();
@@ -275,7 +276,7 @@ fn why_somebody_is_not_contacted_has_an_answer() {
 #[test]
 fn one_click_ends_automation_without_a_word_about_whose_link_it_was() {
     each_database(async |fresh| {
-        let mut desk = Desk::open(fresh, Role::Care).await;
+        let desk = Desk::open(fresh, Role::Care).await;
         let anna = desk.anna().await;
         desk.put(ThreadRow {
             message_hash: vec![1; 16],
@@ -389,9 +390,7 @@ fn webhooks_are_signed_tried_again_and_switched_off_when_gone() {
         let app = desk.house.app.clone();
         let client = Client::new().unwrap().also_inside();
         let webhook: Uuid = page.rsplit('/').next().unwrap().parse().unwrap();
-        let told = |app: roadbook_web::App| async move {
-            webhooks::latest(&mut app.db.read().await.unwrap(), webhook, 50).await.unwrap()
-        };
+        let told = |app: roadbook_web::App| async move { webhooks::latest(&mut app.db.read().await.unwrap(), webhook, 50).await.unwrap() };
         let made = told(app.clone()).await.len();
         assert!(made > 0);
         // Of one customer only the first goes, until it is taken.
@@ -425,5 +424,50 @@ fn webhooks_are_signed_tried_again_and_switched_off_when_gone() {
         whole(&page.body);
         assert!(page.body.contains("410") && page.body.contains("Switch on"));
         let _ = desk.staff;
+    });
+}
+
+#[test]
+fn the_api_offers_the_same() {
+    each_database(async |fresh| {
+        let desk = Desk::open(fresh, Role::StoreManager).await;
+        let anna = desk.anna().await;
+        let scopes = [roadbook_core::trust::Permission::ReadCustomers, roadbook_core::trust::Permission::WriteCustomers];
+        let mut client = desk.house.browser();
+        client.bearer = Some(desk.house.add_token(desk.staff, &scopes).await);
+        let deeds = format!("/api/v1/customers/{anna}/deeds");
+        let json = [("content-type", "application/json")];
+        let due = desk.house.app.now().saturating_add(jiff::SignedDuration::from_hours(5)).unwrap();
+        let send = async |client: &mut Browser, body: serde_json::Value| client.send("POST", &deeds, &json, Some(body.to_string())).await;
+        for number in 0..3 {
+            let body =
+                serde_json::json!({ "deed": "promise", "kind": "quote", "words": format!("quote {number}"), "due_at": due.to_string() });
+            assert_eq!(send(&mut client, body).await.status, 200);
+        }
+        let wrong = send(&mut client, serde_json::json!({ "deed": "open-case", "kind": "complaint" })).await;
+        assert_eq!(wrong.status, 422);
+        assert!(wrong.body.contains("\"words\""), "{}", wrong.body);
+        assert_eq!(send(&mut client, serde_json::json!({ "deed": "fly" })).await.status, 422);
+        assert_eq!(send(&mut client, serde_json::json!({ "deed": "renew", "it": Uuid::nil() })).await.status, 422, "it is not there");
+
+        let mut seen = Vec::new();
+        let mut path = "/api/v1/promises?state=open&limit=2".to_owned();
+        loop {
+            let page = client.get(&path).await;
+            assert_eq!(page.status, 200, "{}", page.body);
+            let page: serde_json::Value = serde_json::from_str(&page.body).unwrap();
+            seen.extend(page["items"].as_array().unwrap().iter().map(|item| item["words"].as_str().unwrap().to_owned()));
+            let Some(next) = page["next"].as_str() else { break };
+            path = format!("/api/v1/promises?state=open&limit=2&cursor={next}");
+        }
+        seen.sort();
+        assert_eq!(seen, ["quote 0", "quote 1", "quote 2"]);
+        for list in ["promises", "opportunities", "enrolments", "touches", "verdicts", "stops", "cases", "asked", "handovers"] {
+            let page = client.get(&format!("/api/v1/customers/{anna}/{list}?limit=1")).await;
+            assert_eq!(page.status, 200, "{list}: {}", page.body);
+        }
+        assert_eq!(client.get("/api/v1/outbox?state=nowhere").await.status, 400);
+        assert_eq!(client.get("/api/v1/outbox").await.status, 200);
+        assert_eq!(client.get("/api/v1/webhooks").await.status, 403, "settings are for those who manage them");
     });
 }

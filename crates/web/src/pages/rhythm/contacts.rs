@@ -113,16 +113,8 @@ pub struct ContactsQuery {
 }
 
 /// The channels that are asked about, in the order in which people use them.
-pub(super) const CHANNELS: [Channel; 8] = [
-    Channel::Phone,
-    Channel::Email,
-    Channel::Sms,
-    Channel::Whatsapp,
-    Channel::Wechat,
-    Channel::Kakao,
-    Channel::Telegram,
-    Channel::Post,
-];
+pub(super) const CHANNELS: [Channel; 8] =
+    [Channel::Phone, Channel::Email, Channel::Sms, Channel::Whatsapp, Channel::Wechat, Channel::Kakao, Channel::Telegram, Channel::Post];
 
 pub async fn show(
     allowed: Allowed<ReadCustomers>,
@@ -156,8 +148,7 @@ pub async fn show(
         by_touch.entry(verdict.touch_id).or_default().push(verdict);
     }
     let contacts = touches.iter().map(|row| contact(&page, row, by_touch.remove(&row.touch_id), &people, &book)).collect();
-    let purposes =
-        Purpose::ALL.into_iter().map(|one| (one.name(), t.named("purpose", one.name()).into_owned(), one == purpose)).collect();
+    let purposes = Purpose::ALL.into_iter().map(|one| (one.name(), t.named("purpose", one.name()).into_owned(), one == purpose)).collect();
     let next = if more { format!("/customers/{id}/contacts?after={}", query.after + CONTACTS) } else { String::new() };
     answer::page(&ContactsPage {
         t,

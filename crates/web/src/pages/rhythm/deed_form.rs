@@ -136,7 +136,10 @@ pub fn inputs(t: Texts, what: &str, fields: &Fields, faults: &Faults, choices: &
                 .map(|cadence| (cadence.name.clone(), cadence.texts_in(tag).map_or(cadence.name.clone(), |(_, texts)| texts.title.clone())))
                 .collect();
             cadences.sort_by_key(|(_, title)| title.to_lowercase());
-            vec![one("cadence", InputForm::Choice(cadences), true), one("subject", InputForm::Choice(with_none(t, &choices.matters)), false)]
+            vec![
+                one("cadence", InputForm::Choice(cadences), true),
+                one("subject", InputForm::Choice(with_none(t, &choices.matters)), false),
+            ]
         }
         "pause" => vec![one("until", InputForm::Day, true)],
         "hand-over" => vec![

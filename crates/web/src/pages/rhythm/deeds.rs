@@ -13,9 +13,7 @@ use roadbook_core::{
 };
 use roadbook_engine::{EngineError, rhythm::act};
 use roadbook_i18n::Texts;
-use roadbook_store::{
-    Conn, cases::CaseRow, customers::CustomerRow, opportunities::OpportunityRow, promises::PromiseRow, rows, staff,
-};
+use roadbook_store::{Conn, cases::CaseRow, customers::CustomerRow, opportunities::OpportunityRow, promises::PromiseRow, rows, staff};
 use serde::Deserialize;
 use uuid::Uuid;
 

@@ -109,7 +109,11 @@ impl LedgerQuery {
     }
 }
 
-pub async fn list(allowed: Allowed<ReadCustomers>, State(app): State<App>, Query(mut query): Query<LedgerQuery>) -> Result<Response, AppError> {
+pub async fn list(
+    allowed: Allowed<ReadCustomers>,
+    State(app): State<App>,
+    Query(mut query): Query<LedgerQuery>,
+) -> Result<Response, AppError> {
     let t = allowed.texts();
     let me = allowed.id().0;
     let day = |text: &str, later: i64| {
@@ -205,7 +209,11 @@ fn tiles(t: Texts, sums: &PromiseSums) -> Vec<(String, String, String)> {
     let share = |part: i64, whole: i64| if whole == 0 { "—".to_owned() } else { t.percent(part as f64 / whole as f64, 0) };
     vec![
         (t.t("promises-open").into_owned(), t.number(sums.open), t.n("promises-overdue", sums.overdue).into_owned()),
-        (t.t("promises-kept-share").into_owned(), share(sums.kept, judged), t.t2("promises-of", "part", sums.kept, "all", judged).into_owned()),
+        (
+            t.t("promises-kept-share").into_owned(),
+            share(sums.kept, judged),
+            t.t2("promises-of", "part", sums.kept, "all", judged).into_owned(),
+        ),
         (
             t.t("promises-proven-share").into_owned(),
             share(sums.kept - sums.claimed, sums.kept),

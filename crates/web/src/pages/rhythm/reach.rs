@@ -99,10 +99,7 @@ pub async fn show(allowed: Allowed<ReadCustomers>, State(app): State<App>, Query
     let purpose = Purpose::from_name(&query.purpose).unwrap_or(Purpose::Marketing);
     let channel = Channel::from_name(&query.channel).filter(|channel| CHANNELS.contains(channel)).unwrap_or(Channel::Email);
     let by = if query.by == "person" { By::Person } else { By::Machine };
-    let after = query
-        .after
-        .rsplit_once('~')
-        .and_then(|(name, id)| Some(CustomerKey::Name(name.to_owned(), id.parse().ok()?)));
+    let after = query.after.rsplit_once('~').and_then(|(name, id)| Some(CustomerKey::Name(name.to_owned(), id.parse().ok()?)));
     let page = allowed.page(&app, allowed.texts().t("reach-title"));
     let t = page.t;
 
