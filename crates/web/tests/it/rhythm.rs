@@ -443,6 +443,7 @@ fn the_api_offers_the_same() {
             let body =
                 serde_json::json!({ "deed": "promise", "kind": "quote", "words": format!("quote {number}"), "due_at": due.to_string() });
             assert_eq!(send(&mut client, body).await.status, 200);
+            desk.house.clock.advance(1);
         }
         let wrong = send(&mut client, serde_json::json!({ "deed": "open-case", "kind": "complaint" })).await;
         assert_eq!(wrong.status, 422);
