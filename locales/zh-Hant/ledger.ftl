@@ -2,7 +2,7 @@
 promises-title = 承諾
 promises-lead = 我們對誰、在何時前承諾了什麼，以及是否做到。
 promises-handovers = 交接給您
-promises-open = 未到期
+promises-open = 待履行
 promises-overdue =
     { $count ->
         *[other] { $count } 項逾期

@@ -27,6 +27,8 @@ use crate::{
 
 /// Lines that are shown before the rest is folded.
 const AT_ONCE: usize = 6;
+/// Of these, promises before what they are about.
+const PROMISES_AT_ONCE: usize = 2;
 /// What is over, as far as it is shown.
 const OVER: usize = 30;
 
@@ -186,12 +188,15 @@ pub fn panel(page: &Page, viewer: &Viewer, customer: &CustomerRow, known: &Ledge
     let mut owed: Vec<&PromiseRow> =
         known.promises.iter().filter(|row| row.settled_at.is_none() && row.kind != "handover_acceptance").collect();
     owed.sort_by_key(|row| row.due_at);
+    let later = if owed.len() > PROMISES_AT_ONCE { owed.split_off(PROMISES_AT_ONCE) } else { Vec::new() };
     open.extend(owed.into_iter().map(|row| it.promise(row)));
     open.extend(known.cases.iter().filter(|row| row.closed_at.is_none()).map(|row| it.case(row)));
     open.extend(known.opportunities.iter().filter(|row| row.closed_at.is_none()).map(|row| it.opportunity(row)));
     let mut running: Vec<&EnrolmentRow> = known.enrolments.iter().filter(|row| row.state != "ended").collect();
     running.sort_by_key(|row| std::cmp::Reverse(row.entered_at));
     open.extend(running.into_iter().map(|row| it.enrolment(row)));
+    // What falls due later stands behind what it is about.
+    open.extend(later.into_iter().map(|row| it.promise(row)));
     let more = if open.len() > AT_ONCE { open.split_off(AT_ONCE) } else { Vec::new() };
     RhythmPanel { stops: it.stops(), open, more, over: it.over() }
 }
