@@ -166,7 +166,7 @@ pub async fn show(
 /// Asks the governor for every channel, without keeping or sending anything.
 fn what_if(page: &Page, situation: &Situation, book: &Rulebook, purpose: Purpose, by: By) -> Vec<WhatIf> {
     let t = page.t;
-    let known = known_without(situation, TouchId::from(Uuid::nil()));
+    let known = known_without(situation, TouchId::from(Uuid::nil()), page.now);
     let waits = situation.asked.iter().any(|asked| asked.answered_at.is_none());
     let origin = if waits && by == By::Person { Origin::Requested } else { Origin::Hand };
     CHANNELS

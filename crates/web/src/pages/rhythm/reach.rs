@@ -120,7 +120,7 @@ pub async fn show(allowed: Allowed<ReadCustomers>, State(app): State<App>, Query
             if by == By::Machine {
                 ask.origin = Origin::Campaign;
             }
-            let verdict = governor::ask(&ask, &known_without(&situation, TouchId::from(Uuid::nil())), &book.governor, now);
+            let verdict = governor::ask(&ask, &known_without(&situation, TouchId::from(Uuid::nil()), now), &book.governor, now);
             let (rank, until, to) = match verdict.answer {
                 Answer::Allow => (0, None, None),
                 Answer::Defer { until } => (1, Some(until), None),
