@@ -166,6 +166,16 @@
     }
   });
 
+  // A form that was folded away begins with its first field.
+  doc.addEventListener(
+    "toggle",
+    (event) => {
+      const { target } = event;
+      if (target.open && "focus" in target.dataset) $("input:not([type=hidden]), select, textarea", target)?.focus();
+    },
+    true,
+  );
+
   const submitSoon = later(200, (form) => form.requestSubmit());
   for (const kind of ["input", "change"]) {
     doc.addEventListener(kind, (event) => {
@@ -320,6 +330,33 @@
     addEventListener("pagehide", stop, { once: true });
   }
 
+  // What changes while a page is open: the server says that, and the page asks for its part again. What one types stands elsewhere.
+  function live(node) {
+    const source = new EventSource(node.dataset.live);
+    const look = later(60, async () => {
+      const target = $(node.dataset.liveInto);
+      if (!node.isConnected || !target || running.has("#today")) return;
+      // Whoever types in it would lose the place.
+      if (target.contains(doc.activeElement) && typing(doc.activeElement)) return void setTimeout(look, 3000);
+      try {
+        const { response, page } = await load(location.href, {}, target.id);
+        const fresh = $(node.dataset.liveInto, page);
+        if (response.ok && fresh && target.isConnected) replace(target, fresh);
+      } catch {
+        // The line is down; the next change, or the next page, shows it.
+      }
+    });
+    source.onmessage = look;
+    // What happened while the line was down is not told again.
+    let open = false;
+    source.onopen = () => {
+      if (open) look();
+      open = true;
+    };
+    addEventListener("pagehide", () => source.close(), { once: true });
+    addEventListener("pageshow", (event) => event.persisted && location.reload());
+  }
+
   // Theme, density: kept in a cookie, so that the server draws the next page right at once.
 
   function setChoice(button) {
@@ -358,11 +395,14 @@
       event.preventDefault();
       return showKeys();
     }
-    if (key === "j" || key === "k") {
+    // Arrows walk through the rows of a list that is worked on from top to bottom; elsewhere they move the page.
+    const arrow = $("[data-rows]") && { ArrowDown: "j", ArrowUp: "k" }[key];
+    if (key === "j" || key === "k" || arrow) {
       const rows = $$("[data-row]").filter(visible);
-      if (!rows.length) return press(key, event);
-      const now = rows.indexOf(doc.activeElement);
-      const next = rows[key === "j" ? now + 1 : Math.max(0, now - 1)];
+      if (!rows.length) return arrow ? undefined : press(key, event);
+      const focused = rows.indexOf(doc.activeElement);
+      const now = focused < 0 ? rows.findIndex((row) => row.hasAttribute("aria-current")) : focused;
+      const next = rows[(arrow || key) === "j" ? now + 1 : Math.max(0, now - 1)];
       if (next) {
         event.preventDefault();
         next.focus();
@@ -458,6 +498,7 @@
     if (watcher) all("[data-more]").forEach((link) => watcher.observe(link));
     all("[data-poll]").forEach(poll);
     all("[data-stream]").forEach(stream);
+    all("[data-live]").forEach(live);
     all("[data-toast]").forEach(toast);
     all("dialog[data-opened]").forEach((dialog) => dialog.open || dialog.showModal());
   }

@@ -1,5 +1,6 @@
 # The frame around every page.
-nav-home = Ana səhifə
+nav-today = Bu gün
+nav-overview = İcmal
 nav-customers = Müştərilər
 nav-vehicles = Avtomobillər
 nav-review = Kim kimdir

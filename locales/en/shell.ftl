@@ -1,5 +1,6 @@
 # The frame around every page.
-nav-home = Home
+nav-today = Today
+nav-overview = Overview
 nav-customers = Customers
 nav-vehicles = Vehicles
 nav-review = Who is who

@@ -1,5 +1,6 @@
 # The frame around every page.
-nav-home = Գլխավոր
+nav-today = Այսօր
+nav-overview = Ակնարկ
 nav-customers = Հաճախորդներ
 nav-vehicles = Մեքենաներ
 nav-review = Ով ով է

@@ -1,5 +1,6 @@
 # The frame around every page.
-nav-home = 홈
+nav-today = 오늘
+nav-overview = 개요
 nav-customers = 고객
 nav-vehicles = 차량
 nav-review = 동일인 확인

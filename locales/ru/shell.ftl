@@ -1,5 +1,6 @@
 # The frame around every page.
-nav-home = Главная
+nav-today = Сегодня
+nav-overview = Обзор
 nav-customers = Клиенты
 nav-vehicles = Автомобили
 nav-review = Кто есть кто

@@ -1,5 +1,6 @@
 # The frame around every page.
-nav-home = 首頁
+nav-today = 今日
+nav-overview = 總覽
 nav-customers = 客戶
 nav-vehicles = 車輛
 nav-review = 身分確認

@@ -83,6 +83,7 @@ pub const COMPUTED_PREFIXES: &[(&str, &str)] = &[
     ("stage", "core::decide::situation::Stage"),
     ("step-outcome", "core::decide::cadence::StepOutcome"),
     ("stop-kind", "core::decide::governor::StopKind"),
+    ("today-why", "core::decide::today::Class"),
     ("touch", "core::decide::touch::TouchState"),
     ("trigger", "core::decide::cadence::Trigger"),
     ("undone", "core::decide::deed::Undone"),

@@ -17,7 +17,7 @@ use roadbook_store::{Db, StoreError, settings};
 
 use crate::{
     audit_log::AuditLog, import_runner::ImportRunner, intake::limit::Limiter, matching_runner::MatchingRunner,
-    open_questions::OpenQuestions, passwords::Passwords, session::SessionCache,
+    open_questions::OpenQuestions, pages::today::live::Live, passwords::Passwords, session::SessionCache,
 };
 
 /// How this node runs.
@@ -88,6 +88,8 @@ pub struct State {
     /// Mail programs end subscriptions for many of their users from one address.
     pub(crate) stop_limit: Limiter,
     pub(crate) sessions: SessionCache,
+    /// What open pages hear of.
+    pub(crate) live: Live,
     /// Programs work in heaps.
     pub(crate) api_rate: Limiter,
     group: RwLock<(Moment, Arc<Group>)>,
@@ -171,6 +173,7 @@ impl App {
             form_limit: Limiter::new(10, 5),
             stop_limit: Limiter::new(120, 120),
             sessions: SessionCache::default(),
+            live: Live::default(),
             api_rate: Limiter::new(api_per_minute, api_per_minute),
             group: RwLock::new((now, Arc::new(group))),
         })))

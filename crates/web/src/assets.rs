@@ -15,13 +15,14 @@ use flate2::{Compression, write::GzEncoder};
 use sha2::{Digest, Sha256};
 
 /// The layers in the order in which they are declared in the first.
-const CSS: [&str; 6] = [
+const CSS: [&str; 7] = [
     include_str!("../../../assets/css/1-tokens.css"),
     include_str!("../../../assets/css/2-base.css"),
     include_str!("../../../assets/css/3-layout.css"),
     include_str!("../../../assets/css/4-controls.css"),
     include_str!("../../../assets/css/5-components.css"),
     include_str!("../../../assets/css/6-rhythm.css"),
+    include_str!("../../../assets/css/7-today.css"),
 ];
 const SCRIPT: &str = include_str!("../../../assets/js/roadbook.js");
 const ICONS: &str = include_str!("../../../assets/icons.svg");

@@ -9,7 +9,7 @@ use crate::{
     intake::{adf, calls, form as lead_form},
     pages::{
         absences, audit, cadences, customer, customer_actions, customers, design, health, home, imports, join, matching, pieces, policies,
-        review, rhythm, search, settings, setup, sign_in, staff, stop, store_days, stores, vehicle, vehicles, webhooks, welcome,
+        review, rhythm, search, settings, setup, sign_in, staff, stop, store_days, stores, today, vehicle, vehicles, webhooks, welcome,
     },
     route::{Route, get, post},
 };
@@ -35,7 +35,8 @@ fn pages() -> Vec<Route> {
         post("/welcome/{secret}", Public, welcome::submit),
         get("/health", Public, health::show),
         // The house.
-        get("/", SignedIn, home::show),
+        get("/", SignedIn, today::show),
+        get("/overview", SignedIn, home::show),
         get("/components", SignedIn, design::show),
         get("/stores", ReadStaff, stores::list),
         post("/stores", ManageStores, stores::add),
@@ -100,6 +101,16 @@ fn pages() -> Vec<Route> {
         get("/cadences/{name}/text", ReadCustomers, cadences::text::show),
         post("/cadences/{name}/text", ManageSettings, cadences::text::save).body_limit(4 << 20),
         get("/cadences/{name}/try", ManageSettings, cadences::trial::show),
+        // The day's work.
+        post("/today/{customer}", WriteCustomers, today::act::submit),
+        get("/today/events", WriteCustomers, today::live::events).without_time_limit(),
+        get("/today/manager", ManageStaff, today::manager::show),
+        post("/today/manager/approve", ManageStaff, today::manager::approve),
+        get("/today/manager/move", ManageStaff, today::manager::preview),
+        post("/today/manager/move", ManageStaff, today::manager::hand_over),
+        get("/today/calendar", WriteCustomers, today::calendar::show),
+        post("/today/calendar", WriteCustomers, today::calendar::feed),
+        get("/calendar/{file}", Public, today::feed::show),
         // Customers and their cars.
         get("/search", ReadCustomers, search::show),
         get("/customers", ReadCustomers, customers::list),

@@ -200,7 +200,8 @@ impl Page {
 /// The whole navigation, in the order of the day's work, without what the reader may not open.
 fn navigation(t: Texts, path: &str, may: impl Fn(Permission) -> bool) -> Vec<NavItem> {
     const ENTRIES: &[(&str, &str, &str, &str, bool, Permission)] = &[
-        ("/", "home", "nav-home", "h", true, Permission::ReadCustomers),
+        ("/", "today", "nav-today", "t", true, Permission::WriteCustomers),
+        ("/overview", "home", "nav-overview", "h", false, Permission::ReadCustomers),
         ("/customers", "customers", "nav-customers", "c", true, Permission::ReadCustomers),
         ("/vehicles", "car", "nav-vehicles", "v", true, Permission::ReadCustomers),
         ("/promises", "clock", "promises-title", "o", false, Permission::ReadCustomers),
@@ -213,7 +214,7 @@ fn navigation(t: Texts, path: &str, may: impl Fn(Permission) -> bool) -> Vec<Nav
         ("/settings", "settings", "nav-settings", "e", true, Permission::ReadCustomers),
     ];
     let is_current = |href: &str| match href {
-        "/" => path == "/",
+        "/" => path == "/" || path.starts_with("/today"),
         _ => path.strip_prefix(href).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')),
     };
     ENTRIES

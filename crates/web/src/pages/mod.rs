@@ -29,6 +29,7 @@ pub mod staff_roles;
 pub mod stop;
 pub mod store_days;
 pub mod stores;
+pub mod today;
 pub mod vehicle;
 pub mod vehicles;
 pub mod webhooks;
