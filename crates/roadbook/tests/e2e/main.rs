@@ -14,6 +14,7 @@ mod pictures;
 mod plain;
 mod script;
 mod server;
+mod today;
 mod who;
 
 use std::{
@@ -66,6 +67,7 @@ const FLOWS: &[(&str, Flow)] = &[
     ("endless", script::an_endless_list),
     ("theme", script::light_and_dark),
     ("menus", script::menus_and_dialogs),
+    ("today", today::work_three_lines_by_keyboard),
     ("who_judge", who::judge_by_key),
     ("who_household", who::one_household),
     ("who_join", who::join_and_part),

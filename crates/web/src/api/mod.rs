@@ -21,6 +21,7 @@ pub mod questions;
 pub mod rhythm;
 pub mod search;
 pub mod shape;
+pub mod today;
 pub mod vehicles;
 pub mod webhooks;
 
@@ -174,6 +175,9 @@ pub fn endpoints() -> Vec<Endpoint> {
         )
         .body::<webhooks::DeliveryToReplay>()
         .empty(204, "It is told again at once"),
+        E::new(get("/api/v1/today", ReadCustomers, today::list), "list_today", "What you have to do now, the most urgent first")
+            .query::<today::TodayQuery>()
+            .answers::<today::TodayList>(200, "The list"),
         E::new(get("/api/v1/questions", MergeCustomers, questions::list), "list_questions", "Who may be one customer, or of one household")
             .query::<questions::QuestionsQuery>()
             .answers::<Page<questions::OpenQuestion>>(200, "One page of open questions, the most beneficial first"),

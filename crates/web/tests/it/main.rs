@@ -19,3 +19,4 @@ mod rhythm;
 mod roles;
 mod rules;
 mod sealed;
+mod today;

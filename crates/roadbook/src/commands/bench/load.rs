@@ -8,10 +8,10 @@ use std::{
 use http_body_util::{BodyExt, Empty};
 use hyper::{Request, StatusCode, body::Bytes, client::conn::http1, header};
 use hyper_util::rt::TokioIo;
-use roadbook_core::kernel::StaffId;
+use roadbook_core::kernel::{Moment, StaffId};
 use roadbook_core::trust::{Department, Role};
 use roadbook_store::{
-    Db,
+    Conn, Db, StoreError,
     staff::{self, NewStaff, RoleHeld},
 };
 use serde_json::{Value, json};
@@ -160,6 +160,18 @@ async fn ask(address: &str, cookie: &str, client: u64, until: Instant, path: imp
 }
 
 /// Opens a session for a member of staff of the bench, as signing in does.
+/// Who is signed in: known from an earlier run, or entered under this id.
+pub async fn somebody(conn: &mut Conn, id: StaffId, now: Moment) -> Result<StaffId, StoreError> {
+    if let Some(known) = staff::by_email(conn, BENCH_EMAIL).await? {
+        return Ok(known.staff_id);
+    }
+    let new = NewStaff { staff_id: id, name: "Bench", email: BENCH_EMAIL, phone: None, password_hash: None, language: "en" };
+    staff::insert(conn, &new, now).await?;
+    let role = RoleHeld { role: Role::Administrator, store: None, department: Department::Management };
+    staff::replace_roles(conn, id, &[role]).await?;
+    Ok(id)
+}
+
 async fn sign_in(context: &Context, db: Db) -> Result<String, Failure> {
     let fault = database(context);
     let listening = Listening {
@@ -174,17 +186,7 @@ async fn sign_in(context: &Context, db: Db) -> Result<String, Failure> {
     };
     let (app, _post) = serve::start(context, db, &listening).await?;
     let mut conn = app.db.begin().await.map_err(&fault)?;
-    let staff = match staff::by_email(&mut conn, BENCH_EMAIL).await.map_err(&fault)? {
-        Some(known) => known.staff_id,
-        None => {
-            let staff = app.new_id(StaffId::new);
-            let new = NewStaff { staff_id: staff, name: "Bench", email: BENCH_EMAIL, phone: None, password_hash: None, language: "en" };
-            staff::insert(&mut conn, &new, app.now()).await.map_err(&fault)?;
-            let role = RoleHeld { role: Role::Administrator, store: None, department: Department::Management };
-            staff::replace_roles(&mut conn, staff, &[role]).await.map_err(&fault)?;
-            staff
-        }
-    };
+    let staff = somebody(&mut conn, app.new_id(StaffId::new), app.now()).await.map_err(&fault)?;
     let cookie = roadbook_web::session::open(&app, &mut conn, staff, "roadbook bench").await.map_err(&fault)?;
     conn.commit().await.map_err(&fault)?;
     app.db.close().await;

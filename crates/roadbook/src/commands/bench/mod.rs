@@ -5,6 +5,7 @@ mod load;
 mod page;
 mod resolve;
 mod search;
+mod today;
 mod world;
 
 use std::{fs, time::Duration};
@@ -35,6 +36,8 @@ pub enum Name {
     Search(Size),
     /// One enquiry after the other, each matched with everything known
     Resolve(Size),
+    /// Today for somebody with 400 open items, over HTTP at 1 and 16 clients
+    Today(Size),
 }
 
 #[derive(Debug, Clone, Args)]
@@ -66,6 +69,7 @@ pub async fn run(context: &Context, arguments: &Arguments) -> Result<Exit, Failu
         Name::Page(size) => page::run(context, size).await?,
         Name::Search(size) => search::run(context, size).await?,
         Name::Resolve(size) => resolve::run(context, size).await?,
+        Name::Today(size) => today::run(context, size).await?,
     };
     output::say(&figures.to_string()).map_err(|error| Failure::io(context, "stdout", &error))?;
     Ok(Exit::Done)

@@ -198,7 +198,11 @@ pub(super) async fn load(
         .map(|there| t.t1("customer-local-time", "time", t.time(there.time())).into_owned())
         .unwrap_or_default();
     let line = today.line(customer);
-    let matters = line.into_iter().flat_map(roadbook_core::decide::today::Line::items).map(|item| matter(t, today, book, people, item, now)).collect();
+    let matters = line
+        .into_iter()
+        .flat_map(roadbook_core::decide::today::Line::items)
+        .map(|item| matter(t, today, book, people, item, now))
+        .collect();
     let opportunity = opened.situation.opportunities.iter().filter(|row| row.stage.is_open()).min_by_key(|row| (row.opened_at, row.id));
     let case = opened.situation.cases.iter().find(|row| row.closed_at.is_none()).map(|row| row.id.0);
     let about = line.and_then(|line| line.items().find_map(|item| item.subject)).or(opportunity.map(|row| row.id.0)).or(case);
