@@ -103,7 +103,7 @@ fn pages() -> Vec<Route> {
         get("/cadences/{name}/try", ManageSettings, cadences::trial::show),
         // The day's work.
         post("/today/{customer}", WriteCustomers, today::act::submit),
-        get("/today/events", WriteCustomers, today::live::events).without_time_limit(),
+        get("/today/events/{staff}", WriteCustomers, today::live::events).without_time_limit(),
         get("/today/manager", ManageStaff, today::manager::show),
         post("/today/manager/approve", ManageStaff, today::manager::approve),
         get("/today/manager/move", ManageStaff, today::manager::preview),

@@ -240,7 +240,7 @@ fn the_list_is_ranked_and_says_why() {
             &page,
             &["id=\"today-line\"", "Dora", "Armenian", "Kia EV6", "tel:+37477123454", "data-key=\"1\"", "lang=\"hy\"", "data-key=\"n\""],
         );
-        assert!(page.body.contains("data-live=\"/today/events\"") && !page.body.contains("style=\""));
+        assert!(page.body.contains("data-live=\"/today/events/") && !page.body.contains("style=\""));
         // Somebody else's work is not mine, and neither is a customer of another store.
         let other = desk.house.add_staff("bob@dealer.example", false, &[(Role::Consultant, Some(desk.store))]).await;
         let theirs = desk.house.signed_in(other).await.get("/").await;
@@ -434,7 +434,12 @@ fn an_open_page_hears_of_its_changes_and_of_no_others() {
     each_database(async |fresh| {
         let mut desk = Desk::open(fresh).await;
         let cookies = desk.browser.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ");
-        let request = Request::get("/today/events").header("host", "roadbook.test").header("cookie", cookies).body(Body::empty()).unwrap();
+        assert_eq!(desk.browser.get(&format!("/today/events/{}", id(1))).await.status, 404, "nobody else's");
+        let request = Request::get(format!("/today/events/{}", desk.staff))
+            .header("host", "roadbook.test")
+            .header("cookie", cookies)
+            .body(Body::empty())
+            .unwrap();
         let response = desk.house.router.clone().oneshot(request).await.unwrap();
         assert_eq!(response.status(), 200);
         let mut stream = response.into_body().into_data_stream();

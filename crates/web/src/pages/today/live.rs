@@ -8,7 +8,7 @@ use std::{
 };
 
 use axum::{
-    extract::State,
+    extract::{Path, State},
     response::{
         IntoResponse, Response,
         sse::{Event, KeepAlive, Sse},
@@ -116,7 +116,11 @@ impl Concern {
 }
 
 /// Tells a page that something of its list changed; the page asks for the list. Read from the database, so that any node can tell.
-pub async fn events(allowed: Allowed<WriteCustomers>, State(app): State<App>) -> Result<Response, AppError> {
+pub async fn events(allowed: Allowed<WriteCustomers>, State(app): State<App>, Path(staff): Path<StaffId>) -> Result<Response, AppError> {
+    // The address names whose list it is: nobody listens at somebody else's, nor goes on under another name after signing in anew.
+    if staff != allowed.id() {
+        return Err(AppError::NotFound);
+    }
     let concern = Concern { staff: allowed.id(), stores: looks_after_stores(&allowed).then(|| allowed.scope.clone()) };
     let receiver = app.live.listen(&app);
     let stream = told(receiver, concern, Instant::now() + CONNECTED);

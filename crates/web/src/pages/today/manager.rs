@@ -49,6 +49,8 @@ const MOST_MOVED: i64 = 100;
 struct ManagerPage {
     page: Page,
     t: Texts,
+    /// Whose page it is.
+    me: String,
     stores: Vec<StoreView>,
     waiting: Vec<WaitingView>,
     approvals: Vec<ApprovalView>,
@@ -244,7 +246,7 @@ pub async fn show(allowed: Allowed<ManageStaff>, State(app): State<App>) -> Resu
         .collect();
     let most = load.iter().map(|view| view.opportunities).max().unwrap_or_default().max(1);
     let stores = by_store.into_iter().map(|(_, view)| view).collect();
-    answer::page(&ManagerPage { page, t, stores, waiting, approvals, away, load, most })
+    answer::page(&ManagerPage { me: allowed.id().to_string(), page, t, stores, waiting, approvals, away, load, most })
 }
 
 /// Approves that a pursuit is given up, or keeps it open.

@@ -25,7 +25,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use self::{line::LineView, list::RowView};
-use super::home;
+use super::{customer::saw, home};
 use crate::{
     Allowed, App, AppError,
     access::{Access, SignedIn, Viewer},
@@ -69,6 +69,8 @@ impl TodayQuery {
 struct TodayPage {
     page: Page,
     t: Texts,
+    /// Whose list it is.
+    me: String,
     day: String,
     rows: Vec<RowView>,
     total: usize,
@@ -138,12 +140,16 @@ async fn page<A: Access<Who = std::sync::Arc<Viewer>>>(
             .collect(),
     );
     let wanted = query.line.or_else(|| today.lines.first().map(|line| line.customer.0));
-    let line = match wanted {
+    // A list that follows what happens is asked for alone: nobody looks at a line by it.
+    let line = match wanted.filter(|_| allowed.visit.fragment != "today-list") {
         Some(customer) => line::load(app, &mut conn, allowed, scope, &page, &today, &book, &people, customer).await?,
         None => None,
     };
     drop(conn);
-    let open = line.as_ref().map(|line| line.customer);
+    if let Some(line) = &line {
+        saw(app, allowed, "customer_seen", line.customer).await?;
+    }
+    let open = wanted;
     let shown = query.shown.unwrap_or(SHOWN).clamp(SHOWN, 2_000);
     let rows = list::rows(&page, &today, &book, &people, query, open, shown);
     let more = if today.lines.len() > shown {
@@ -154,6 +160,7 @@ async fn page<A: Access<Who = std::sync::Arc<Viewer>>>(
     let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let template = TodayPage {
         t,
+        me: allowed.id().to_string(),
         day: t.date_full(page.today()),
         rows,
         total: today.lines.len(),
