@@ -25,7 +25,7 @@ pub async fn run(context: &Context, size: &Size) -> Result<Value, Failure> {
     let path = move |random: u64| {
         let index = usize::try_from(random).unwrap_or_default() % lines.len().max(1);
         // Half of the time somebody opens the page, half of the time another line of it.
-        match lines.get(index).filter(|_| random % 2 == 0) {
+        match lines.get(index).filter(|_| random.is_multiple_of(2)) {
             Some(customer) => format!("/?line={customer}"),
             None => "/".to_owned(),
         }

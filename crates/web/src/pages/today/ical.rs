@@ -182,7 +182,8 @@ mod tests {
             for line in folded.split("\r\n") {
                 prop_assert!(line.len() <= LINE);
             }
-            prop_assert_eq!(folded.replace("\r\n ", "").trim_end_matches("\r\n"), text);
+            let unfolded = folded.replace("\r\n ", "");
+            prop_assert_eq!(unfolded.trim_end_matches("\r\n"), text);
         }
 
         #[test]
