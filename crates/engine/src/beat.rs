@@ -13,6 +13,7 @@ use crate::{
     EngineError, heard_mail,
     outbox::{Sender, Ways},
     rhythm::{alarm, pass::Rhythm},
+    webhooks,
 };
 
 /// Between looks for what is due.
@@ -52,6 +53,7 @@ pub fn start(db: &Db, rhythm: &Rhythm, ways: Arc<Ways>, inboxes: Vec<Inbox>) -> 
         }
     });
     tasks.spawn(slowly(db.clone(), rhythm.clone()));
+    tasks.spawn(tell(db.clone(), rhythm.clone()));
     for inbox in inboxes {
         let worker = format!("{:032x}", rhythm.entropy.bits());
         let (db, rhythm) = (db.clone(), rhythm.clone());
@@ -69,6 +71,24 @@ async fn alarms(db: Db, rhythm: Rhythm) {
             // Others may write meanwhile.
             Ok(_) => tokio::task::yield_now().await,
             Err(error) => rest("alarms", &error).await,
+        }
+    }
+}
+
+/// Tells addresses what happened.
+async fn tell(db: Db, rhythm: Rhythm) {
+    let client = match webhooks::Client::new() {
+        Ok(client) => client,
+        Err(error) => {
+            tracing::error!(%error, "webhooks cannot be sent by this node");
+            return;
+        }
+    };
+    loop {
+        match webhooks::deliver_due(&db, &*rhythm.clock, &client).await {
+            Ok(0) => tokio::time::sleep(PACE).await,
+            Ok(_) => {}
+            Err(error) => rest("webhooks", &error).await,
         }
     }
 }
