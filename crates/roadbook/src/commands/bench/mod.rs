@@ -1,5 +1,6 @@
 //! `roadbook bench`: measures this program on this machine. Each measurement prints its figures as one JSON object in the last line.
 
+mod alarm;
 mod import;
 mod load;
 mod page;
@@ -38,6 +39,8 @@ pub enum Name {
     Resolve(Size),
     /// Today for somebody with 400 open items, over HTTP at 1 and 16 clients
     Today(Size),
+    /// A simulated working day: alarms of enrolled customers decided about and stored a second
+    Alarm(Day),
 }
 
 #[derive(Debug, Clone, Args)]
@@ -56,6 +59,15 @@ pub struct Size {
     pub json: bool,
 }
 
+#[derive(Debug, Clone, Args)]
+pub struct Day {
+    #[command(flatten)]
+    pub size: Size,
+    /// Alarms that ring on the day
+    #[arg(long, default_value_t = 50_000, value_name = "N")]
+    pub due: u64,
+}
+
 impl Size {
     fn duration(&self) -> Duration {
         Duration::from_secs(self.seconds)
@@ -70,6 +82,7 @@ pub async fn run(context: &Context, arguments: &Arguments) -> Result<Exit, Failu
         Name::Search(size) => search::run(context, size).await?,
         Name::Resolve(size) => resolve::run(context, size).await?,
         Name::Today(size) => today::run(context, size).await?,
+        Name::Alarm(day) => alarm::run(context, &day.size, day.due).await?,
     };
     output::say(&figures.to_string()).map_err(|error| Failure::io(context, "stdout", &error))?;
     Ok(Exit::Done)
