@@ -1,7 +1,7 @@
 //! Cadences of the house: which versions are live, and what can be done to them. A version is never rewritten once it was live, because
 //! customers are on it; what changes is a draft, under the next number.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use roadbook_core::{
     decide::{
@@ -70,20 +70,31 @@ impl Family {
 /// Which cadences are live, and every version that somebody may still be on. A cadence that comes with the product is live unless the house
 /// keeps versions of its own that were live: then those decide, and none of them live means switched off.
 pub async fn load(conn: &mut Conn) -> Result<Cadences, StoreError> {
+    // Loaded every few seconds: those of the product are read once and never written as text here.
+    static SHIPPED: LazyLock<Vec<Arc<Cadence>>> = LazyLock::new(|| Cadence::shipped().iter().cloned().map(Arc::new).collect());
+    let rows = cadences::all(conn).await?;
     let (mut live, mut former) = (Vec::new(), Vec::new());
-    for family in families(conn).await? {
-        for version in family.versions {
-            match version.cadence {
-                Ok(cadence) if version.state == LIVE => live.push(cadence),
-                Ok(cadence) if version.state == FORMER => former.push(cadence),
-                Err(problems) if version.state != DRAFT => {
-                    let problem = problems.first().map(ToString::to_string).unwrap_or_default();
-                    tracing::error!(cadence = family.name, version = version.number, problem, "a version of a cadence cannot be read");
-                }
-                _ => {}
+    for cadence in SHIPPED.iter() {
+        let mut own = rows.iter().filter(|row| row.name == cadence.name);
+        if own.clone().any(|row| row.version == i64::from(cadence.version)) {
+            continue;
+        }
+        let untouched = own.all(|row| row.state == DRAFT);
+        if untouched { live.push(Arc::clone(cadence)) } else { former.push(Arc::clone(cadence)) }
+    }
+    for row in rows.into_iter().filter(|row| row.state != DRAFT) {
+        let name = row.name.clone();
+        let version = version(row);
+        match version.cadence {
+            Ok(cadence) if version.state == LIVE => live.push(cadence),
+            Ok(cadence) => former.push(cadence),
+            Err(problems) => {
+                let problem = problems.first().map(ToString::to_string).unwrap_or_default();
+                tracing::error!(cadence = name, version = version.number, problem, "a version of a cadence cannot be read");
             }
         }
     }
+    live.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(Cadences::new(live, &former))
 }
 
