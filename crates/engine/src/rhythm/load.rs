@@ -178,7 +178,7 @@ fn put_together(
             zones,
             places: Places {
                 address: row.country.as_deref().and_then(place),
-                number: known.identifiers.iter().find_map(|row| country_of_number(row)),
+                number: known.identifiers.iter().find_map(country_of_number),
                 store: home.and_then(|store| place(&store.country)),
             },
             inbound: inbound(&contacts),

@@ -84,7 +84,7 @@ pub fn slots(
         consultant_phone: consultant.and_then(|person| person.phone.clone()),
         consultant_email: consultant.map(|person| person.email.clone()),
         store_name: store.map_or_else(String::new, |store| store.name.clone()),
-        store_address: store.map(|store| address(store)).filter(|text| !text.is_empty()),
+        store_address: store.map(address).filter(|text| !text.is_empty()),
         store_phone: store.map(|store| store.phone.clone()).filter(|text| !text.is_empty()),
         store_hours: store.map(|store| hours(t, store, now)).unwrap_or_default(),
         vehicle,

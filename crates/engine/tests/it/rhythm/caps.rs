@@ -63,8 +63,7 @@ async fn pulled_at(db: &Db, caps: Caps) -> (World, CustomerId) {
     let world = World::build(db, yerevan("2026-11-24 09:10")).await;
     let mut conn = db.begin().await.unwrap();
     rows::insert(&mut conn, &(0..CADENCES).map(campaign).collect::<Vec<_>>()).await.unwrap();
-    let mut settings = Settings::default();
-    settings.caps = caps;
+    let settings = Settings { caps, ..Settings::default() };
     policies::set_governor(&mut conn, &settings, 0).await.unwrap();
     conn.commit().await.unwrap();
     let customer = world.hear(ANI.agrees(world.now())).await;

@@ -236,7 +236,7 @@ impl World {
 
     /// A mail from a customer, as an answer to what was sent last when there was something.
     pub async fn reply(&self, from: &str, id: &str, text: &str) -> MailOutcome {
-        let sent = self.fake.calls().into_iter().filter(|call| call.to.address == from).next_back();
+        let sent = self.fake.calls().into_iter().rfind(|call| call.to.address == from);
         let to = sent
             .and_then(|call| call.reply_token)
             .map_or_else(|| "shop@dealer.example".to_owned(), |token| format!("shop+{}@dealer.example", token.as_str()));
