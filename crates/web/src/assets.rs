@@ -166,10 +166,10 @@ fn compact_css(css: &str) -> String {
     }
     out.push_str(rest);
     let mut out = compact_lines(&out, |_| false);
-    for pair in [": ", "; ", ", ", "{ ", " {", " }"] {
+    for pair in [": ", "; ", ", ", "{ ", " {", " }", ";\n", "{\n", "}\n", ",\n"] {
         out = out.replace(pair, pair.trim());
     }
-    out
+    out.replace(";}", "}")
 }
 
 /// Leaves out whole-line comments and indentation. Line ends stay: they may end statements.
@@ -215,8 +215,8 @@ mod tests {
 
     #[test]
     fn compaction_leaves_only_what_browsers_read() {
-        assert_eq!(compact_css("/* a */\na {\n  b: c; /* d */\n}\n/* open"), "a{\nb:c;\n}\n");
-        assert_eq!(compact_css("a :is(b, c) > d { e: calc(1px + 2px); }"), "a :is(b,c) > d{e:calc(1px + 2px);}\n");
+        assert_eq!(compact_css("/* a */\na {\n  b: c; /* d */\n}\n/* open"), "a{b:c}");
+        assert_eq!(compact_css("a :is(b, c) > d { e: calc(1px + 2px); }"), "a :is(b,c) > d{e:calc(1px + 2px)}");
         assert_eq!(compact_script("  // a\n  let b = \"// c\";\n\n"), "let b = \"// c\";\n");
         assert!(!assets().css.plain.windows(2).any(|pair| pair == b"/*"));
     }

@@ -228,6 +228,9 @@ impl<'a> Browser<'a> {
 
     #[track_caller]
     pub fn click(&self, selector: &str) {
+        // Into the middle of the screen, as people scroll: what lies at its edge may be under a bar.
+        let middle = format!("document.querySelector({})?.scrollIntoView({{ block: 'center', behavior: 'instant' }})", json!(selector));
+        self.run(&middle);
         self.on_element(selector, "click", &json!({}));
     }
 

@@ -20,6 +20,8 @@ fn is_open(customer: &str) -> String {
 /// P promises, the arrows and Enter open a line, 1 to 4 log how a call went, N goes on.
 pub fn work_three_lines_by_keyboard(tour: &Tour<'_>) {
     let browser = tour.browser;
+    // What other flows provoked is theirs.
+    browser.complaints();
     let customers: Vec<String> = ["petrosyan", "sargsyan", "hakobyan"]
         .iter()
         .map(|name| tour.customer(name).trim_start_matches("/customers/").split(['?', '/']).next().unwrap().to_owned())
