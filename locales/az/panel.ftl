@@ -121,6 +121,9 @@ contacts-none-text = Ritm planlaşdıranda və ya kimsə yazanda burada görün�
 contacts-by-hand = Əllə
 contacts-ended-by-stop = müştəri dayandırmağı istəyib
 contacts-ended-by-leaving = ritmdən çıxılıb
+contacts-ended-by-end = ritm başa çatıb
+contacts-ended-by-other = yerini başqa ritm tutub
+contacts-returned = məktub geri qayıdıb
 
 # Entries of the audit log.
 audit-action-promise-made = Vəd verdi

@@ -121,6 +121,9 @@ contacts-none-text = Contacts appear here when a cadence plans them or somebody 
 contacts-by-hand = By hand
 contacts-ended-by-stop = the customer said stop
 contacts-ended-by-leaving = the cadence was left
+contacts-ended-by-end = the cadence is over
+contacts-ended-by-other = another cadence took its place
+contacts-returned = the mail came back
 
 # Entries of the audit log.
 audit-action-promise-made = Promised something

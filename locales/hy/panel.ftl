@@ -121,6 +121,9 @@ contacts-none-text = Կապերը կհայտնվեն, երբ ռիթմը պլան
 contacts-by-hand = Ձեռքով
 contacts-ended-by-stop = հաճախորդն ասել է՝ կանգ
 contacts-ended-by-leaving = ռիթմը դադարեցվել է
+contacts-ended-by-end = ռիթմն ավարտված է
+contacts-ended-by-other = դրա տեղը մեկ այլ ռիթմ զբաղեցրեց
+contacts-returned = նամակը հետ եկավ
 
 # Entries of the audit log.
 audit-action-promise-made = Խոստացել է

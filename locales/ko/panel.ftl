@@ -118,6 +118,9 @@ contacts-none-text = 주기가 계획하거나 누군가 쓰면 여기에 나타
 contacts-by-hand = 직접
 contacts-ended-by-stop = 고객이 중지를 요청함
 contacts-ended-by-leaving = 주기에서 빠짐
+contacts-ended-by-end = 케이던스가 끝났습니다
+contacts-ended-by-other = 다른 케이던스가 대신합니다
+contacts-returned = 메일이 반송되었습니다
 
 # Entries of the audit log.
 audit-action-promise-made = 약속함

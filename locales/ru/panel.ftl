@@ -127,6 +127,9 @@ contacts-none-text = Появятся, когда их запланирует р
 contacts-by-hand = Вручную
 contacts-ended-by-stop = клиент попросил прекратить
 contacts-ended-by-leaving = вывели из ритма
+contacts-ended-by-end = ритм закончен
+contacts-ended-by-other = его место занял другой ритм
+contacts-returned = письмо вернулось
 
 # Entries of the audit log.
 audit-action-promise-made = Дал(а) обещание

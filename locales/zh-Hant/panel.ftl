@@ -118,6 +118,9 @@ contacts-none-text = 當節奏排定或有人撰寫訊息時會顯示於此。
 contacts-by-hand = 人工
 contacts-ended-by-stop = 客戶要求停止
 contacts-ended-by-leaving = 已退出節奏
+contacts-ended-by-end = 此節奏已結束
+contacts-ended-by-other = 已由另一個節奏取代
+contacts-returned = 郵件被退回
 
 # Entries of the audit log.
 audit-action-promise-made = 做出承諾

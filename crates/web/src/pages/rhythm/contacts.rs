@@ -230,6 +230,10 @@ fn outcome(t: Texts, words: &str) -> String {
     match words {
         "stop" => t.t("contacts-ended-by-stop").into_owned(),
         "left" => t.t("contacts-ended-by-leaving").into_owned(),
+        "over" => t.t("contacts-ended-by-end").into_owned(),
+        "overtaken" => t.t("contacts-ended-by-other").into_owned(),
+        "not_applicable" => t.named("step-outcome", words).into_owned(),
+        "returned" => t.t("contacts-returned").into_owned(),
         other => other.to_owned(),
     }
 }
