@@ -21,17 +21,38 @@ use crate::{error::StoreError, execute};
 
 /// Where the data lives.
 #[derive(Debug, Clone)]
-pub enum Db {
+pub struct Db {
+    place: Place,
+    mishaps: Option<Arc<dyn Mishaps>>,
+}
+
+#[derive(Debug, Clone)]
+enum Place {
     /// Many readers and one writer: SQLite has one writer at a time, and queueing for it here is fairer than its busy handler.
     Sqlite {
         read: SqlitePool,
         write: SqlitePool,
         /// How many wait for the writer.
         waiting: Arc<AtomicUsize>,
-        /// What the writer is set to.
-        durability: Arc<AtomicU8>,
+        /// What the writer is set to; none: nothing here has to survive anything.
+        durability: Option<Arc<AtomicU8>>,
     },
     Postgres(PgPool),
+}
+
+/// Where a transaction may come to grief.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Step {
+    Begin,
+    /// It is about to be committed: what fails here is rolled back.
+    Commit,
+    /// It is committed, and nobody has been told yet.
+    Committed,
+}
+
+/// Says when the database shall fail, for simulations: a real one answers in the same words.
+pub trait Mishaps: std::fmt::Debug + Send + Sync {
+    fn at(&self, step: Step) -> Option<StoreError>;
 }
 
 /// Which of the two, for the few places where their SQL differs.
@@ -47,6 +68,7 @@ pub struct Conn {
     inner: Inner,
     /// Where the search entries begin that this transaction has yet to index.
     unindexed_from: Option<i64>,
+    mishaps: Option<Arc<dyn Mishaps>>,
 }
 
 #[derive(Debug)]
@@ -76,11 +98,20 @@ pub enum Durability {
 impl Db {
     /// Opens or creates the database file. SQLite's write-ahead log needs a local disk.
     pub async fn open_sqlite(file: &Path) -> Result<Self, StoreError> {
+        Self::open_file(file, true).await
+    }
+
+    /// The same for data that can be made again: nothing waits for the disk, and a power cut may ruin the file.
+    pub async fn open_scratch(file: &Path) -> Result<Self, StoreError> {
+        Self::open_file(file, false).await
+    }
+
+    async fn open_file(file: &Path, durable: bool) -> Result<Self, StoreError> {
         let options = SqliteConnectOptions::new()
             .filename(file)
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
+            .synchronous(if durable { SqliteSynchronous::Full } else { SqliteSynchronous::Off })
             .auto_vacuum(SqliteAutoVacuum::None)
             .foreign_keys(false)
             .busy_timeout(Duration::from_secs(20))
@@ -111,7 +142,8 @@ impl Db {
             .test_before_acquire(false)
             .connect_with(options.pragma("query_only", "on"))
             .await?;
-        Ok(Self::Sqlite { read, write, waiting: Arc::default(), durability: Arc::new(AtomicU8::new(Durability::Full as u8)) })
+        let durability = durable.then(|| Arc::new(AtomicU8::new(Durability::Full as u8)));
+        Ok(Self { place: Place::Sqlite { read, write, waiting: Arc::default(), durability }, mishaps: None })
     }
 
     /// Connects to PostgreSQL 15 or newer by URL (`postgres://user@host/name`).
@@ -129,41 +161,52 @@ impl Db {
             .test_before_acquire(false)
             .connect_with(options)
             .await?;
-        Ok(Self::Postgres(pool))
+        Ok(Self { place: Place::Postgres(pool), mishaps: None })
+    }
+
+    /// The same data, with transactions that fail when told to.
+    #[must_use]
+    pub fn with_mishaps(mut self, mishaps: Arc<dyn Mishaps>) -> Self {
+        self.mishaps = Some(mishaps);
+        self
     }
 
     #[must_use]
     pub fn dialect(&self) -> Dialect {
-        match self {
-            Self::Sqlite { .. } => Dialect::Sqlite,
-            Self::Postgres(_) => Dialect::Postgres,
+        match &self.place {
+            Place::Sqlite { .. } => Dialect::Sqlite,
+            Place::Postgres(_) => Dialect::Postgres,
         }
+    }
+
+    fn conn(&self, inner: Inner) -> Conn {
+        Conn { inner, unindexed_from: None, mishaps: self.mishaps.clone() }
     }
 
     /// A connection for reading.
     pub async fn read(&self) -> Result<Conn, StoreError> {
-        let inner = match self {
-            Self::Sqlite { read, .. } => Inner::Sqlite(read.acquire().await?),
-            Self::Postgres(pool) => Inner::Postgres(pool.acquire().await?),
+        let inner = match &self.place {
+            Place::Sqlite { read, .. } => Inner::Sqlite(read.acquire().await?),
+            Place::Postgres(pool) => Inner::Postgres(pool.acquire().await?),
         };
-        Ok(Conn { inner, unindexed_from: None })
+        Ok(self.conn(inner))
     }
 
     /// A transaction that only reads and sees the data as it is now, whatever others write meanwhile: for backups and exports.
     pub async fn snapshot(&self) -> Result<Conn, StoreError> {
-        let inner = match self {
-            Self::Sqlite { read, .. } => {
+        let inner = match &self.place {
+            Place::Sqlite { read, .. } => {
                 let mut transaction = Transaction::begin(read.acquire().await?, Some(sqlx::SqlStr::from_static("BEGIN"))).await?;
                 // SQLite takes its snapshot at the first read.
                 sqlx::query("SELECT COUNT(*) FROM sqlite_schema").execute(&mut *transaction).await?;
                 Inner::SqliteTx(transaction)
             }
-            Self::Postgres(pool) => {
+            Place::Postgres(pool) => {
                 let begin = sqlx::SqlStr::from_static("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY");
                 Inner::PostgresTx(Transaction::begin(pool.acquire().await?, Some(begin)).await?)
             }
         };
-        Ok(Conn { inner, unindexed_from: None })
+        Ok(self.conn(inner))
     }
 
     /// A transaction that may write.
@@ -172,8 +215,9 @@ impl Db {
     }
 
     pub async fn begin_with(&self, durability: Durability) -> Result<Conn, StoreError> {
-        let inner = match self {
-            Self::Sqlite { write, waiting, durability: set, .. } => {
+        fail_at(self.mishaps.as_deref(), Step::Begin)?;
+        let inner = match &self.place {
+            Place::Sqlite { write, waiting, durability: set, .. } => {
                 let mut connection = {
                     let _waiting = Waiting::begin(waiting);
                     write.acquire().await?
@@ -182,7 +226,9 @@ impl Db {
                     Durability::Full => "PRAGMA synchronous = FULL",
                     Durability::Relaxed => "PRAGMA synchronous = NORMAL",
                 };
-                if set.load(Ordering::Relaxed) != durability as u8 {
+                if let Some(set) = set
+                    && set.load(Ordering::Relaxed) != durability as u8
+                {
                     // Should this be given up half-way, the weaker setting is what is remembered.
                     set.store(Durability::Relaxed as u8, Ordering::Relaxed);
                     sqlx::query(pragma).execute(&mut *connection).await?;
@@ -190,7 +236,7 @@ impl Db {
                 }
                 Inner::SqliteTx(Transaction::begin(connection, Some(sqlx::SqlStr::from_static("BEGIN IMMEDIATE"))).await?)
             }
-            Self::Postgres(pool) => {
+            Place::Postgres(pool) => {
                 let mut transaction = pool.begin().await?;
                 if durability == Durability::Relaxed {
                     sqlx::query("SET LOCAL synchronous_commit = off").execute(&mut *transaction).await?;
@@ -198,23 +244,23 @@ impl Db {
                 Inner::PostgresTx(transaction)
             }
         };
-        Ok(Conn { inner, unindexed_from: None })
+        Ok(self.conn(inner))
     }
 
     /// Whether a bulk writer that could take more into its transaction should rather commit. PostgreSQL has many writers, and who waits for a
     /// lock is not seen from here: there the answer is always yes.
     #[must_use]
     pub fn writer_is_wanted(&self) -> bool {
-        match self {
-            Self::Sqlite { waiting, .. } => waiting.load(Ordering::Relaxed) > 0,
-            Self::Postgres(_) => true,
+        match &self.place {
+            Place::Sqlite { waiting, .. } => waiting.load(Ordering::Relaxed) > 0,
+            Place::Postgres(_) => true,
         }
     }
 
     /// Merges PostgreSQL's waiting search entries into their index: a search has to read those that wait one by one. For bulk writers, every
     /// some ten thousand customers; SQLite merges as it writes.
     pub async fn merge_search(&self) -> Result<(), StoreError> {
-        if let Self::Postgres(pool) = self {
+        if let Place::Postgres(pool) = &self.place {
             let mut connection = pool.acquire().await?;
             sqlx::raw_sql(
                 "SET maintenance_work_mem = '256MB'; SELECT gin_clean_pending_list('search_trigrams'::regclass); RESET maintenance_work_mem",
@@ -227,8 +273,8 @@ impl Db {
 
     /// After many writes: statistics for the planner, PostgreSQL's waiting search entries merged into their index, SQLite's log emptied.
     pub async fn tidy_after_bulk(&self) -> Result<(), StoreError> {
-        match self {
-            Self::Sqlite { write, .. } => {
+        match &self.place {
+            Place::Sqlite { write, .. } => {
                 let mut connection = write.acquire().await?;
                 sqlx::raw_sql(
                     "PRAGMA analysis_limit = 1000; PRAGMA optimize = 0x10002; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA shrink_memory;",
@@ -236,7 +282,7 @@ impl Db {
                 .execute(&mut *connection)
                 .await?;
             }
-            Self::Postgres(pool) => {
+            Place::Postgres(pool) => {
                 self.merge_search().await?;
                 sqlx::query("ANALYZE").execute(pool).await?;
             }
@@ -245,12 +291,12 @@ impl Db {
     }
 
     pub async fn close(&self) {
-        match self {
-            Self::Sqlite { read, write, .. } => {
+        match &self.place {
+            Place::Sqlite { read, write, .. } => {
                 read.close().await;
                 write.close().await;
             }
-            Self::Postgres(pool) => pool.close().await,
+            Place::Postgres(pool) => pool.close().await,
         }
     }
 }
@@ -323,13 +369,18 @@ impl Conn {
                 from
             )?;
         }
+        fail_at(self.mishaps.as_deref(), Step::Commit)?;
         match self.inner {
             Inner::SqliteTx(transaction) => transaction.commit().await?,
             Inner::PostgresTx(transaction) => transaction.commit().await?,
             Inner::Sqlite(_) | Inner::Postgres(_) => {}
         }
-        Ok(())
+        fail_at(self.mishaps.as_deref(), Step::Committed)
     }
+}
+
+fn fail_at(mishaps: Option<&dyn Mishaps>, step: Step) -> Result<(), StoreError> {
+    mishaps.and_then(|mishaps| mishaps.at(step)).map_or(Ok(()), Err)
 }
 
 /// Runs a statement and gives the number of rows it touched: `execute!(conn, "UPDATE … WHERE x = $1", x)`.

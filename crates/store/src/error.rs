@@ -15,6 +15,9 @@ pub enum StoreError {
     TooNew { found: i64, known: i64 },
     #[error("migration {0} was altered after it had been applied")]
     MigrationAltered(i64),
+    /// The database chose this transaction to end a deadlock, or could not put it in order with the others.
+    #[error("overtaken by another transaction")]
+    Overtaken,
     #[error("{0}")]
     Corrupt(String),
     #[error(transparent)]
@@ -35,7 +38,7 @@ impl StoreError {
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         match self {
-            Self::Exists(_) => true,
+            Self::Exists(_) | Self::Overtaken => true,
             Self::Database(sqlx::Error::Database(inner)) => {
                 matches!(inner.code().as_deref(), Some("40001" | "40P01" | "55P03" | "5" | "6" | "517"))
             }

@@ -95,6 +95,9 @@ pub struct Rulebook {
     pub around_the_clock: BusinessCalendar,
     /// Who can own work.
     pub candidates: Vec<Candidate>,
+    /// Whether the candidates' load was counted. A decision that gives somebody work ([`super::Decision::assigned`]) by rules without it
+    /// is to be made again with it.
+    pub loads_known: bool,
     pub colleagues: HashMap<StaffId, Colleague>,
     pub prices: Vec<GuidePrice>,
     /// Channels on which a machine can send here.

@@ -1,6 +1,8 @@
 //! Alarms: customers whose moment has come are decided about, many in one transaction. Any number of nodes may race: a customer is moved by
 //! one of them, by compare-and-set on the version, and the others find it done.
 
+use std::sync::Arc;
+
 use roadbook_core::{
     decide::{Happening, own::Move},
     kernel::{Moment, StaffId},
@@ -129,6 +131,8 @@ pub async fn move_all(conn: &mut roadbook_store::Conn, rhythm: &Rhythm, moved: &
     let now = rhythm.clock.now();
     // What changed just now (somebody left) has to be seen.
     let mut book = super::rulebook::load(conn, now, &rhythm.machine_channels).await?;
+    super::rulebook::count_loads(conn, &mut book).await?;
+    let mut book = Arc::new(book);
     for chunk in customers.chunks(usize::try_from(AT_ONCE).unwrap_or(400)) {
         let happened: Vec<Happened> = chunk.iter().map(|customer| Happened::new(*customer, Happening::Moved(moved.clone()))).collect();
         decide_by(conn, rhythm, &mut book, &happened, now).await?;

@@ -1,6 +1,6 @@
 //! Load → decide → apply, in the caller's transaction.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use roadbook_channels::ReplyToken;
 use roadbook_core::{
@@ -14,7 +14,7 @@ use roadbook_core::{
         touch::{Touch, TouchState},
     },
     hear::Channel,
-    kernel::{Clock, Entropy, Moment, TouchId, hash::hash_parts},
+    kernel::{Clock, Entropy, Moment, StaffId, TouchId, hash::hash_parts},
 };
 use roadbook_store::{
     Conn,
@@ -41,8 +41,8 @@ use crate::{EngineError, webhooks};
 #[derive(Clone)]
 pub struct Rhythm {
     pub rulebooks: Rulebooks,
-    pub clock: std::sync::Arc<dyn Clock>,
-    pub entropy: std::sync::Arc<dyn Entropy>,
+    pub clock: Arc<dyn Clock>,
+    pub entropy: Arc<dyn Entropy>,
     /// Channels on which this house can send by machine.
     pub machine_channels: Vec<Channel>,
     /// Where customers reach the public pages, without a slash at the end; empty when nobody said so.
@@ -101,15 +101,44 @@ pub async fn decide(conn: &mut Conn, rhythm: &Rhythm, happened: &[Happened]) -> 
 pub async fn decide_by(
     conn: &mut Conn,
     rhythm: &Rhythm,
-    book: &mut Rulebook,
+    book: &mut Arc<Rulebook>,
     happened: &[Happened],
     now: Moment,
 ) -> Result<Vec<Decision>, EngineError> {
+    let decided = match think(conn, rhythm, book, happened, now).await? {
+        // Somebody is given work: who has least to do matters, and is counted only then.
+        decided if !decided.assigned.is_empty() && !book.loads_known => {
+            *book = rhythm.rulebooks.with_loads(conn, now, &rhythm.machine_channels).await?;
+            think(conn, rhythm, book, happened, now).await?
+        }
+        decided => decided,
+    };
+    rhythm.rulebooks.assigned(&decided.assigned, now);
+    decided.writes.write(conn, now).await?;
+    Ok(decided.decisions)
+}
+
+/// What was decided, and what is to be written for it.
+struct Decided {
+    decisions: Vec<Decision>,
+    writes: Writes,
+    /// Who was given work.
+    assigned: Vec<StaffId>,
+}
+
+/// Loads and decides.
+async fn think(
+    conn: &mut Conn,
+    rhythm: &Rhythm,
+    book: &mut Arc<Rulebook>,
+    happened: &[Happened],
+    now: Moment,
+) -> Result<Decided, EngineError> {
     let ids: Vec<Uuid> = happened.iter().map(|it| it.customer).collect();
     let loaded = load::load(conn, book, &ids, now).await?;
     let of: HashMap<Uuid, &Happened> = happened.iter().map(|it| (it.customer, it)).collect();
     let mut writes = Writes::default();
-    let mut decisions = Vec::with_capacity(loaded.len());
+    let (mut decisions, mut assigned) = (Vec::with_capacity(loaded.len()), Vec::new());
     for mut customer in loaded {
         let Some(it) = of.get(&customer.row.customer_id) else { continue };
         let Some(mut situation) = customer.situation.take() else { continue };
@@ -119,19 +148,18 @@ pub async fn decide_by(
         let mut decision: Option<Decision> = None;
         for enquiry in enquiries {
             let next = decide::decide(situation, book, &Happening::Enquired(enquiry), now);
+            assign(book, &mut assigned, &next, now);
             writes.take(&customer, &next, None, rhythm, book, now);
             situation = unchanged(next.situation.clone());
             decision = Some(next);
         }
         if decision.is_none() || !matches!(it.happening, Happening::Alarm) {
             let next = decide::decide(situation, book, &it.happening, now);
+            assign(book, &mut assigned, &next, now);
             writes.take(&customer, &next, it.by_hand.as_ref(), rhythm, book, now);
             decision = Some(next);
         }
         let Some(decision) = decision else { continue };
-        for staff in &decision.assigned {
-            book.assign(*staff, now);
-        }
         writes.customers.push(CustomerRow {
             version: customer.row.version + 1,
             owner_id: decision.situation.owner.map(Into::into),
@@ -141,8 +169,15 @@ pub async fn decide_by(
         });
         decisions.push(decision);
     }
-    writes.write(conn, now).await?;
-    Ok(decisions)
+    Ok(Decided { decisions, writes, assigned })
+}
+
+/// Counts the work that a decision gave out, for the decisions that follow.
+fn assign(book: &mut Arc<Rulebook>, assigned: &mut Vec<StaffId>, decision: &Decision, now: Moment) {
+    for staff in &decision.assigned {
+        Arc::make_mut(book).assign(*staff, now);
+        assigned.push(*staff);
+    }
 }
 
 /// As it will be stored.

@@ -2,7 +2,7 @@
 
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex, OnceLock, PoisonError},
+    sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError},
 };
 
 use jiff::{SignedDuration, civil::Date, tz::TimeZone};
@@ -26,34 +26,110 @@ const CAPACITY: u32 = 150;
 /// How long loaded rules serve. What a person changes is seen after this at the latest.
 const FRESH: SignedDuration = SignedDuration::from_secs(2);
 
+/// How long a count of everybody's open work serves. What this node gives out meanwhile is added to it.
+const LOADS_FRESH: SignedDuration = SignedDuration::from_secs(30);
+
 /// The rules last loaded.
-#[derive(Debug, Clone, Default)]
-pub struct Rulebooks(Arc<Mutex<Option<(Moment, Rulebook)>>>);
+#[derive(Debug, Clone)]
+pub struct Rulebooks {
+    kept: Arc<Mutex<Option<Kept>>>,
+    fresh: SignedDuration,
+}
+
+#[derive(Debug, Clone)]
+struct Kept {
+    book: Arc<Rulebook>,
+    at: Moment,
+    /// When work was counted; none: it was not.
+    counted_at: Option<Moment>,
+}
+
+impl Default for Rulebooks {
+    fn default() -> Self {
+        Self::fresh_for(FRESH)
+    }
+}
 
 impl Rulebooks {
+    /// Rules that serve for so long. Longer than the default only where nobody changes them unseen.
+    #[must_use]
+    pub fn fresh_for(fresh: SignedDuration) -> Self {
+        Self { kept: Arc::default(), fresh }
+    }
+
     /// The rules, at most two seconds old.
     ///
     /// # Errors
     /// The database's.
-    pub async fn get(&self, conn: &mut Conn, now: Moment, machine_channels: &[Channel]) -> Result<Rulebook, StoreError> {
-        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        if let Some((at, book)) = kept
-            && now.duration_since(at).abs() < FRESH
+    pub async fn get(&self, conn: &mut Conn, now: Moment, machine_channels: &[Channel]) -> Result<Arc<Rulebook>, StoreError> {
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some(kept) = &kept
+            && now.duration_since(kept.at).abs() < self.fresh
         {
-            return Ok(book);
+            return Ok(Arc::clone(&kept.book));
         }
-        let book = load(conn, now, machine_channels).await?;
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((now, book.clone()));
+        let mut book = load(conn, now, machine_channels).await?;
+        let counted_at = kept.as_ref().and_then(|kept| kept.counted_at).filter(|at| now.duration_since(*at).abs() < LOADS_FRESH);
+        if let (Some(kept), Some(_)) = (&kept, counted_at) {
+            for candidate in &mut book.candidates {
+                let known = kept.book.candidates.iter().find(|known| known.staff == candidate.staff);
+                (candidate.load, candidate.last_assigned_at) = known.map_or((0, None), |known| (known.load, known.last_assigned_at));
+            }
+            book.loads_known = true;
+        }
+        Ok(self.keep(Kept { book: Arc::new(book), at: now, counted_at }))
+    }
+
+    /// The same with everybody's load counted.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn with_loads(&self, conn: &mut Conn, now: Moment, machine_channels: &[Channel]) -> Result<Arc<Rulebook>, StoreError> {
+        let mut book = self.get(conn, now, machine_channels).await?;
+        if !book.loads_known {
+            count_loads(conn, Arc::make_mut(&mut book)).await?;
+            self.keep(Kept { book: Arc::clone(&book), at: now, counted_at: Some(now) });
+        }
         Ok(book)
+    }
+
+    /// Counts work that was just given out here, so that the next goes to another.
+    pub fn assigned(&self, staff: &[StaffId], now: Moment) {
+        if let Some(kept) = self.kept.lock().unwrap_or_else(PoisonError::into_inner).as_mut().filter(|_| !staff.is_empty()) {
+            let book = Arc::make_mut(&mut kept.book);
+            staff.iter().for_each(|staff| book.assign(*staff, now));
+        }
     }
 
     /// Forgets them: the next decision sees what was just changed here.
     pub fn forget(&self) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        *self.kept.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
+    fn keep(&self, kept: Kept) -> Arc<Rulebook> {
+        let book = Arc::clone(&kept.book);
+        *self.kept.lock().unwrap_or_else(PoisonError::into_inner) = Some(kept);
+        book
     }
 }
 
-/// Loads the rules of the house.
+/// Counts what everybody has to look after.
+///
+/// # Errors
+/// The database's.
+pub async fn count_loads(conn: &mut Conn, book: &mut Rulebook) -> Result<(), StoreError> {
+    let loads: HashMap<Uuid, (i64, i64)> =
+        opportunities::load(conn).await?.into_iter().map(|(owner, open, last)| (owner, (open, last))).collect();
+    for candidate in &mut book.candidates {
+        let (open, last) = loads.get(&candidate.staff.0).copied().unwrap_or_default();
+        candidate.load = u32::try_from(open).unwrap_or(u32::MAX);
+        candidate.last_assigned_at = (last > 0).then(|| Moment::from_microsecond(last).unwrap_or(Moment::MIN));
+    }
+    book.loads_known = true;
+    Ok(())
+}
+
+/// Loads the rules of the house, all but everybody's load.
 ///
 /// # Errors
 /// The database's.
@@ -68,14 +144,11 @@ pub async fn load(conn: &mut Conn, now: Moment, machine_channels: &[Channel]) ->
     let people = staff::all(conn).await?;
     let roles = staff::all_roles(conn).await?;
     let away = absences::to_come(conn, now.as_microsecond()).await?;
-    let load: HashMap<Uuid, (i64, i64)> =
-        opportunities::load(conn).await?.into_iter().map(|(owner, open, last)| (owner, (open, last))).collect();
     let candidates = people
         .iter()
         .map(|person| {
             let absent = away.iter().filter(|row| row.staff_id == person.staff_id.0 && row.from_at <= now.as_microsecond());
             let until = absent.map(|row| row.to_at).max();
-            let (open, last) = load.get(&person.staff_id.0).copied().unwrap_or_default();
             Candidate {
                 staff: person.staff_id,
                 employed: person.left_at.is_none(),
@@ -87,9 +160,9 @@ pub async fn load(conn: &mut Conn, now: Moment, machine_channels: &[Channel]) ->
                 languages: vec![person.language.clone()],
                 models: Vec::new(),
                 presence: until.map_or(Presence::Here, |until| Presence::Away { until: Moment::from_microsecond(until).ok() }),
-                load: u32::try_from(open).unwrap_or(u32::MAX),
+                load: 0,
                 capacity: CAPACITY,
-                last_assigned_at: (last > 0).then(|| Moment::from_microsecond(last).unwrap_or(Moment::MIN)),
+                last_assigned_at: None,
             }
         })
         .filter(|candidate| !candidate.posts.is_empty())
@@ -100,11 +173,12 @@ pub async fn load(conn: &mut Conn, now: Moment, machine_channels: &[Channel]) ->
     let first = rows.iter().find(|row| row.closed_at.is_none());
     Ok(Rulebook {
         promises,
-        governor: governor::Policy::new(governor, packs()?, Arc::new(holidays)),
+        governor: governor::Policy::new(governor, packs()?, holidays),
         cadences: cadences::load(conn).await?,
         stores,
         around_the_clock: around_the_clock(),
         candidates,
+        loads_known: false,
         colleagues,
         prices: guide_prices::all(conn)
             .await?
@@ -133,8 +207,8 @@ fn store(row: &stores::StoreRow, days: &[store_days::StoreDayRow], today: Date) 
     let zone = TimeZone::get(&row.time_zone).unwrap_or(TimeZone::UTC);
     let hours = row.hours();
     let own = days.iter().filter(|day| day.store_id == row.store_id.0);
-    let closed = (today.year() - 1..=today.year() + 2).flat_map(|year| Holidays::of(&row.country, year).into_keys());
-    let mut calendar = BusinessCalendar::new(zone.clone(), &hours).closed_on(closed);
+    let closed = public_holidays(&row.country, today.year());
+    let mut calendar = BusinessCalendar::new(zone.clone(), &hours).closed_on(closed.iter().copied());
     for day in own {
         if let (Ok(date), Ok(parts)) = (day.day.parse::<Date>(), OpeningHours::parse_day(&day.hours)) {
             calendar = calendar.with_day(date, parts);
@@ -177,16 +251,34 @@ fn colleague(row: &staff::StaffRow) -> (StaffId, Colleague) {
 }
 
 /// The public holidays of the countries that the group's customers are most likely in: those of its stores and of the rule packs.
-fn holidays<'a>(countries: impl Iterator<Item = &'a str>, today: Date) -> governor::Holidays {
+fn holidays<'a>(countries: impl Iterator<Item = &'a str>, today: Date) -> Arc<governor::Holidays> {
+    type Made = Mutex<Option<(Vec<String>, i16, Arc<governor::Holidays>)>>;
+    static MADE: Made = Mutex::new(None);
     const PACKED: [&str; 14] = ["US", "CA", "DE", "FR", "GB", "AU", "KR", "CN", "TW", "RU", "AM", "AZ", "JP", "GE"];
-    let mut holidays = governor::Holidays::default();
-    let mut all: Vec<&str> = countries.chain(PACKED).collect();
+    let mut all: Vec<String> = countries.chain(PACKED).map(str::to_owned).collect();
     all.sort_unstable();
     all.dedup();
-    for country in all {
+    let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((of, year, holidays)) = &*made
+        && (of, *year) == (&all, today.year())
+    {
+        return Arc::clone(holidays);
+    }
+    let mut holidays = governor::Holidays::default();
+    for country in &all {
         if let Ok(code) = country.parse() {
-            holidays.add(code, (today.year() - 1..=today.year() + 2).flat_map(|year| Holidays::of(country, year).into_keys()));
+            holidays.add(code, public_holidays(country, today.year()).iter().copied());
         }
     }
+    let holidays = Arc::new(holidays);
+    *made = Some((all, today.year(), Arc::clone(&holidays)));
     holidays
+}
+
+/// A country's holidays from last year to the year after next. Rules are loaded every few seconds and holidays take their time to compute.
+fn public_holidays(country: &str, year: i16) -> Arc<[Date]> {
+    static COMPUTED: LazyLock<Mutex<HashMap<(String, i16), Arc<[Date]>>>> = LazyLock::new(Mutex::default);
+    let mut computed = COMPUTED.lock().unwrap_or_else(PoisonError::into_inner);
+    let days = || (year - 1..=year + 2).flat_map(|year| Holidays::of(country, year).into_keys()).collect();
+    Arc::clone(computed.entry((country.to_owned(), year)).or_insert_with(days))
 }

@@ -131,7 +131,7 @@ struct Seen {
     household: Vec<(CustomerId, String)>,
     ledgers: Ledgers,
     at_work: People,
-    book: Rulebook,
+    book: std::sync::Arc<Rulebook>,
 }
 
 impl Seen {

@@ -105,7 +105,7 @@ async fn load(
     viewer: &Viewer,
     scope: &Scope,
     of: &str,
-) -> Result<(Today, roadbook_core::decide::rulebook::Rulebook), AppError> {
+) -> Result<(Today, std::sync::Arc<roadbook_core::decide::rulebook::Rulebook>), AppError> {
     let now = app.now();
     let rulebooks: &Rulebooks = &app.rhythm.rulebooks;
     let book = rulebooks.get(conn, now, &app.rhythm.machine_channels).await?;
