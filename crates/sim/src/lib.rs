@@ -1,0 +1,24 @@
+//! The simulated dealership.
+//!
+//! | | |
+//! |---|---|
+//! | [`World`] | what there is before anything happens: stores in several countries, staff of different diligence, people with cars, households and firms, and the systems that spell them differently |
+//! | [`Life`] | what people do by themselves, and what they do about how they are treated |
+//! | [`work`] | what a member of staff does of a list in a day |
+//! | [`assumptions`] | every number behind that, with its source or the reason for which it is assumed |
+//! | [`Seed`] | chance that can be repeated, and that one change does not shift for the rest |
+//!
+//! All of this is pure: no clock, no input or output. What the dealership does is told to [`Life::felt`] and [`Life::called`]; what people do
+//! comes out of [`Life::until`]. The formulas are in `docs/simulation.md`.
+
+pub mod assumptions;
+pub mod life;
+pub mod seed;
+pub mod size;
+pub mod work;
+pub mod world;
+
+pub use life::{Felt, FeltWhat, Life, Occurrence, What};
+pub use seed::{Kind, Seed, Stream};
+pub use size::Size;
+pub use world::{Language, PersonId, StaffNo, StoreNo, World};

@@ -1,0 +1,25 @@
+//! How large a world is.
+
+use jiff::civil::Date;
+
+use crate::world::Language;
+
+/// What a world is made from, beside its seed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Size {
+    /// Stores of the group: the first so many of [`crate::world::store::PLACES`]; at least one.
+    pub stores: u16,
+    /// People: customers of the group, and those who become such. Persons keep what they are when there are more.
+    pub customers: u32,
+    /// The first day that is lived.
+    pub begins: Date,
+    /// Stores where this language is spoken come first.
+    pub language: Option<Language>,
+}
+
+impl Size {
+    #[must_use]
+    pub fn new(stores: u16, customers: u32, begins: Date) -> Self {
+        Self { stores, customers, begins, language: None }
+    }
+}

@@ -1,0 +1,3 @@
+//! The world and its lives, from outside.
+
+mod world;
