@@ -5,23 +5,45 @@ use std::{
     collections::BinaryHeap,
 };
 
-use roadbook_core::kernel::Moment;
+use roadbook_core::{hear::Channel, kernel::Moment};
 
+use super::what::{About, Reason, What};
 use crate::world::PersonId;
 
-/// Something that happens to a person, and may make them do something.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Something that happens to a person, and may make them do something. Cars and needs by their number.
+#[derive(Debug, Clone, PartialEq)]
 pub(super) enum Event {
-    /// A wish for a car comes up.
-    NeedArises,
-    /// Asks us about the need of that number.
+    /// A wish for a car comes up. The number counts wishes of that reason.
+    NeedArises(Reason, u16),
+    /// Asks us.
     Enquires(u16),
-    /// Thinks about the need of that number, once a day.
+    /// Thinks about it, once a day.
     Ponders(u16),
-    /// A service of the car of that number is due.
+    /// Buys without ever having asked us.
+    BuysAway(u16),
+    /// A service is due.
     ServiceDue(u16),
-    /// The car of that number goes to a workshop.
+    /// Goes to a workshop for it.
     ServiceGoes(u16),
+    /// Something breaks.
+    Breaks(u16),
+    /// Says something that was decided before, if it still makes sense.
+    Says(Box<What>),
+    /// Looks whether there was an answer since; asks again if not.
+    Waits {
+        about: About,
+        channel: Channel,
+        times: u32,
+        since: Moment,
+    },
+    /// The hour of an appointment.
+    Comes(About),
+    Drives(u16),
+    /// Might tell a friend; with that weight.
+    MightRefer(f32),
+    Moves,
+    ChangesNumber,
+    Dies,
 }
 
 #[derive(Debug)]

@@ -31,6 +31,23 @@ pub struct TroubleId {
     pub n: u16,
 }
 
+/// Why somebody wants a car.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Reason {
+    /// The one that they have grows old; it goes when the new one comes.
+    AgeingCar(CarId),
+    /// A child, a move, another job: one more car.
+    LifeChanged,
+    /// The fleet of their firm.
+    Fleet,
+    /// Does not mean it.
+    Looks,
+    /// Came from outside, for whatever reason.
+    Stranger,
+    /// Was sent by somebody.
+    Referred(PersonId),
+}
+
 /// What something is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum About {
@@ -99,12 +116,15 @@ pub enum What {
     Refers {
         friend: PersonId,
     },
+    /// Lives elsewhere from now on; `told`: and says so to us.
     Moves {
         address: Address,
+        told: bool,
     },
-    /// Has another telephone number from now on; the old one is dead.
+    /// Has another telephone number from now on, and the old one is dead; `told`: and says so to us.
     ChangesNumber {
         phone: String,
+        told: bool,
     },
     /// A car is not theirs any more.
     Sells {
@@ -132,6 +152,7 @@ pub struct Enquiry {
     pub model: String,
     pub used: bool,
     pub matter: Matter,
+    pub reason: Reason,
     /// In their own language.
     pub words: String,
     /// Whether they were sent by somebody.

@@ -164,6 +164,12 @@ impl World {
     /// How a person stands in one of the group's systems.
     #[must_use]
     pub fn spelt(&self, person: PersonId, source: Source) -> Spelling {
-        spelling::spelt(self, self.person(person), source)
+        self.spelt_later(person, source, 0, 0)
+    }
+
+    /// As [`Self::spelt`], when they have had `numbers` telephone numbers and `homes` homes before the present ones.
+    #[must_use]
+    pub fn spelt_later(&self, person: PersonId, source: Source, numbers: u32, homes: u32) -> Spelling {
+        spelling::spelt(self, self.person(person), source, &self.phone(person, numbers), &self.home(person, homes))
     }
 }

@@ -1,7 +1,7 @@
 //! The same person in several systems, each of which writes them in its own way: in another script, with parts missing or turned round,
 //! with errors, with an old number.
 
-use super::{Person, World, latin};
+use super::{Address, Person, World, latin};
 use crate::{
     assumptions::ASSUMED,
     seed::{Kind, Stream},
@@ -62,7 +62,7 @@ pub struct Spelling {
     pub note: String,
 }
 
-pub(super) fn spelt(world: &World, person: &Person, source: Source) -> Spelling {
+pub(super) fn spelt(world: &World, person: &Person, source: Source, phone: &str, home: &Address) -> Spelling {
     let mut stream = world.seed.on(Kind::Spelling, u64::from(person.id.0), source as u64);
     let name = &person.name;
     let (mut family, mut given, mut middle) = (name.family.clone(), name.given.clone(), name.middle.clone());
@@ -99,7 +99,7 @@ pub(super) fn spelt(world: &World, person: &Person, source: Source) -> Spelling 
         format!("{given} {family}").trim().to_owned()
     };
     let misses = |p: f64, stream: &mut Stream| stream.chance(p);
-    let phone = if misses(0.05, &mut stream) { String::new() } else { written_phone(&person.phone, &mut stream) };
+    let phone = if misses(0.05, &mut stream) { String::new() } else { written_phone(phone, &mut stream) };
     let email =
         person.email.clone().filter(|_| !misses(if source == Source::PhoneNotes { 0.9 } else { 0.15 }, &mut stream)).unwrap_or_default();
     let has_home = matches!(source, Source::Dms | Source::CrmList) && !misses(0.1, &mut stream);
@@ -117,10 +117,10 @@ pub(super) fn spelt(world: &World, person: &Person, source: Source) -> Spelling 
         phone,
         email,
         born,
-        street: if has_home { person.home.street.clone() } else { String::new() },
-        city: if has_home { person.home.city.clone() } else { String::new() },
-        postal_code: if has_home { person.home.postal_code.clone() } else { String::new() },
-        country: person.home.country.clone(),
+        street: if has_home { home.street.clone() } else { String::new() },
+        city: if has_home { home.city.clone() } else { String::new() },
+        postal_code: if has_home { home.postal_code.clone() } else { String::new() },
+        country: home.country.clone(),
         firm: match person.firm {
             Some((firm, _)) if matches!(source, Source::Dms | Source::CrmList) => world.firm(firm).name,
             _ => String::new(),

@@ -1,3 +1,5 @@
 //! The world and its lives, from outside.
 
+mod lives;
+mod script;
 mod world;

@@ -1,9 +1,12 @@
 use std::{collections::HashSet, sync::Arc};
 
-use jiff::{ToSpan, civil::date};
-use roadbook_core::kernel::{Moment, vin};
+use jiff::civil::date;
+use roadbook_core::kernel::vin;
 use roadbook_identity::phone;
-use roadbook_sim::{Life, Seed, Size, World};
+use roadbook_sim::{
+    Language, Seed, Size, World, assumptions,
+    world::{Source, Spelling},
+};
 
 fn world(seed: u64, stores: u16, customers: u32) -> Arc<World> {
     Arc::new(World::new(Seed(seed), &Size::new(stores, customers, date(2024, 11, 1))))
@@ -36,15 +39,93 @@ fn vins_carry_their_check_digit_and_are_different() {
     }
 }
 
+/// The script in which a name of that language is written.
+fn is_of(language: Language, sign: char) -> bool {
+    match language {
+        Language::Armenian => ('\u{531}'..='\u{587}').contains(&sign),
+        Language::Russian => ('\u{400}'..='\u{4ff}').contains(&sign),
+        Language::Korean => ('\u{ac00}'..='\u{d7a3}').contains(&sign),
+        Language::Chinese => ('\u{4e00}'..='\u{9fff}').contains(&sign),
+        Language::English => sign.is_ascii_alphabetic(),
+        Language::German | Language::Azerbaijani => sign.is_alphabetic() && u32::from(sign) < 0x300,
+    }
+}
+
 #[test]
-fn two_years_are_the_same_twice_and_in_order() {
-    let live = || {
-        let world = world(3, 3, 500);
-        let mut life = Life::new(&world);
-        life.until(Moment::from_second(1_730_419_200).unwrap() + (24 * 730).hours())
-    };
-    let one = live();
-    assert!(one.len() > 500, "{}", one.len());
-    assert!(one.is_sorted_by_key(|occurrence| (occurrence.at, occurrence.person, occurrence.n)));
-    assert_eq!(one, live());
+fn names_stand_in_their_script_and_in_latin_letters() {
+    let world = world(4, 12, 2_000);
+    for person in world.people() {
+        let name = &person.name;
+        assert_eq!(name.culture, person.language);
+        let own = format!("{}{}{}", name.family, name.given, name.middle);
+        let all = own.chars().filter(|sign| sign.is_alphabetic()).all(|sign| is_of(name.culture, sign) || sign == 'ə' || sign == 'Ə');
+        assert!(all && !name.family.is_empty() && !name.given.is_empty(), "{own}");
+        let latin = name.latin();
+        assert!(latin.is_ascii(), "{latin}");
+    }
+}
+
+#[test]
+fn systems_spell_the_same_person_differently_and_the_same_way_again() {
+    let world = world(6, 6, 1_000);
+    let mut differ = 0;
+    for person in world.people() {
+        let spellings: Vec<Spelling> = Source::ALL.into_iter().map(|source| world.spelt(person.id, source)).collect();
+        assert_eq!(spellings[0], world.spelt(person.id, Source::Dms));
+        differ += usize::from(spellings.iter().map(|spelling| &spelling.full).collect::<HashSet<_>>().len() > 1);
+        for spelling in &spellings {
+            let form = phone::normalise(&spelling.phone, Some(&person.home.country));
+            assert!(spelling.phone.is_empty() || form.value == person.phone, "{} is not {}", spelling.phone, person.phone);
+        }
+    }
+    assert!(differ > 800, "{differ}");
+}
+
+#[test]
+fn more_people_and_the_same_households() {
+    let (few, more) = (world(8, 3, 300), world(8, 3, 500));
+    for (one, other) in few.people().iter().zip(more.people()) {
+        assert_eq!(format!("{one:?}"), format!("{other:?}"));
+        assert_eq!(one.home, few.person(one.household).home);
+        assert_eq!(one.store, few.person(one.household).store);
+    }
+    let together = more.people().iter().filter(|person| person.household != person.id).count();
+    assert!((75..=175).contains(&together), "{together}");
+}
+
+#[test]
+fn posts_are_held_by_one_after_the_other() {
+    let world = world(10, 4, 2_000);
+    let mut resigned = 0;
+    for member in world.staff() {
+        assert!(member.until.is_none_or(|until| until >= member.from));
+        assert!((0.0..=1.0).contains(&member.diligence) && (0.0..=1.0).contains(&member.skill));
+        if let Some(next) = member.successor {
+            let next = world.member(next);
+            resigned += 1;
+            assert_eq!((next.store, next.role), (member.store, member.role));
+            assert!(Some(next.from) > member.until);
+        }
+    }
+    // CADA 2024: about a third a year.
+    let posts = world.staff().len() - resigned;
+    let share = resigned as f64 / posts as f64 / 6.0;
+    assert!((0.2..0.5).contains(&share), "{share}");
+}
+
+#[test]
+fn a_language_brings_its_stores_first() {
+    let size = Size { language: Some(Language::Korean), ..Size::new(3, 100, date(2024, 11, 1)) };
+    let world = World::new(Seed(1), &size);
+    assert_eq!(world.stores().iter().map(|store| store.code.as_str()).collect::<Vec<_>>(), ["SEL", "PUS", "YER"]);
+}
+
+#[test]
+fn every_assumption_says_where_it_is_from() {
+    let stated = assumptions::stated();
+    assert!(stated.len() > 80);
+    for (name, number) in stated {
+        assert!(number.source.is_some() != number.assumption.is_some(), "{name}");
+        assert!(number.value.is_finite() && !number.unit.is_empty(), "{name}");
+    }
 }

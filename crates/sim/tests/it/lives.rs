@@ -1,0 +1,160 @@
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
+
+use jiff::civil::date;
+use proptest::prelude::*;
+use roadbook_core::decide::stop_word::{HeardStop, hear_stop};
+use roadbook_sim::{
+    Life, Seed, Size, What, World,
+    life::{About, StopHow, Tone},
+    world::PersonId,
+};
+
+use crate::script::{Script, Tally, live};
+
+fn world(seed: u64, stores: u16, customers: u32) -> Arc<World> {
+    Arc::new(World::new(Seed(seed), &Size::new(stores, customers, date(2024, 11, 1))))
+}
+
+#[test]
+fn one_seed_lives_the_same_lives() {
+    let digest = |seed| live(&world(seed, 3, 500), &Script::usual(), 730).digest;
+    assert_eq!(digest(1), digest(1));
+    assert_ne!(digest(1), digest(2));
+}
+
+#[test]
+fn more_people_change_nobody() {
+    // Two villages and a third.
+    let few = live(&world(5, 3, 128), &Script::usual(), 730).occurrences;
+    let mut more = live(&world(5, 3, 192), &Script::usual(), 730).occurrences;
+    more.retain(|occurrence| occurrence.person.0 < 128);
+    assert!(few.len() > 200);
+    assert_eq!(few, more);
+}
+
+#[test]
+fn the_world_is_as_busy_as_the_trade_says() {
+    let people = 3_000;
+    let world = world(7, 3, people);
+    let a_year = |tally: &Tally, name: &str| tally.of(name) / 2.0 / f64::from(people);
+    let usual = live(&world, &Script::usual(), 730);
+    let careful = live(&world, &Script::careful(), 730);
+    let silent = live(&world, &Script::silent(), 730);
+    let sold = |tally: &Tally| tally.of("sold") / tally.of("enquiries");
+
+    assert!((0.18..0.36).contains(&a_year(&usual, "enquiries")), "{:?}", usual.counts);
+    // 4 to 8 % of leads are sold (Dongchedi 2022, CADA 2019); 15 % is a goal (DealerRefresh).
+    assert!((0.04..0.09).contains(&sold(&usual)), "{}", sold(&usual));
+    assert!((0.11..0.19).contains(&sold(&careful)), "{}", sold(&careful));
+    assert!(sold(&silent) < 0.03, "{}", sold(&silent));
+    // About a service and a half a year for each car, some of them here.
+    let works = |tally: &Tally| a_year(tally, "workshop") + a_year(tally, "other workshop");
+    assert!((0.9..2.2).contains(&works(&usual)), "{}", works(&usual));
+    let here = usual.of("workshop") / (usual.of("workshop") + usual.of("other workshop"));
+    assert!((0.3..0.55).contains(&here), "{here}");
+    // 75 % of appointments are kept (DealerRefresh).
+    let kept = careful.of("visits") - careful.of("sold");
+    let share = kept / (kept + careful.of("missed"));
+    assert!((0.7..0.8).contains(&share), "{share}");
+    assert!(usual.of("complaints") > careful.of("complaints"));
+    assert!(usual.of("asks again") > 0.0 && silent.of("asks again") > 5.0 * usual.of("asks again"));
+}
+
+#[test]
+fn following_up_longer_and_pressing_less_pays() {
+    let world = world(9, 3, 4_000);
+    let long = live(&world, &Script::careful(), 730);
+    let calls = Script::careful().calls.into_iter().filter(|day| *day <= 30.0).collect();
+    let short = live(&world, &Script { calls, ..Script::careful() }, 730);
+    assert!(long.of("sold") > short.of("sold"), "{} {}", long.of("sold"), short.of("sold"));
+
+    let calm = live(&world, &Script { advertising: 0.5, ..Script::usual() }, 365);
+    let pressed = live(&world, &Script { advertising: 5.0, ..Script::usual() }, 365);
+    assert!(pressed.of("stops") > 3.0 * calm.of("stops"), "{} {}", pressed.of("stops"), calm.of("stops"));
+    assert!(pressed.of("sold") < calm.of("sold"));
+}
+
+/// What must hold of any life, whatever happens in it.
+fn check(world: &World, tally: &Tally) {
+    let mut dead = HashSet::new();
+    let mut stopped = HashSet::new();
+    let mut over = HashMap::new();
+    let mut enquired = HashSet::new();
+    let mut next = HashMap::<PersonId, u32>::new();
+    let sorted = tally.occurrences.is_sorted_by_key(|occurrence| (occurrence.at, occurrence.person, occurrence.n));
+    assert!(sorted, "out of order");
+    for occurrence in &tally.occurrences {
+        let person = occurrence.person;
+        assert!(!dead.contains(&person), "{person:?} acts after death");
+        let n = next.entry(person).or_default();
+        assert_eq!(*n, occurrence.n);
+        *n += 1;
+        match &occurrence.what {
+            What::Enquires(enquiry) => {
+                assert!(enquired.insert(enquiry.need), "asked twice: {enquiry:?}");
+                assert!(!over.contains_key(&enquiry.need));
+                assert_eq!(hear_stop(&enquiry.words), HeardStop::Nothing, "{}", enquiry.words);
+            }
+            What::Buys(purchase) => {
+                let at = over.entry(purchase.need).or_insert(occurrence.at);
+                assert_eq!(*at, occurrence.at, "decided twice");
+                assert!(purchase.price.minor > 0);
+            }
+            What::FallsSilent { need, .. } => assert!(over.insert(*need, occurrence.at).is_none(), "decided twice"),
+            What::TestDrives { need, .. } => assert!(!over.contains_key(need)),
+            What::Replies(reply) => {
+                assert!(!stopped.contains(&person), "replies after a stop");
+                if let About::Need(need) = reply.about {
+                    assert!(reply.tone == Tone::No || !over.contains_key(&need), "goes on about what is decided");
+                }
+            }
+            What::Stops { how, text, .. } => match how {
+                StopHow::Word => {
+                    assert_eq!(hear_stop(text), HeardStop::Stop, "{text}");
+                    assert!(stopped.insert(person), "stops twice");
+                }
+                StopHow::Link => assert!(stopped.insert(person), "stops twice"),
+                StopHow::Sentence => assert_eq!(hear_stop(text), HeardStop::ContainsWord, "{text}"),
+            },
+            What::Refers { friend } => {
+                assert_ne!(*friend, person);
+                assert_eq!(world.person(*friend).store, world.person(person).store);
+            }
+            What::Dies { .. } => {
+                dead.insert(person);
+            }
+            _ => {}
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(10))]
+
+    #[test]
+    fn lives_are_whole(
+        seed in any::<u64>(), stores in 1..8_u16, hours in proptest::option::of(0.0..100.0_f64), days in 0..90_u32, advertising in 0.0..8.0_f64,
+        late in proptest::option::of(0.0..100.0_f64),
+    ) {
+        let world = world(seed, stores, 200);
+        let script = Script { answers: hours, calls: (0..days).step_by(5).map(f64::from).collect(), advertising, late };
+        let tally = live(&world, &script, 500);
+        check(&world, &tally);
+    }
+}
+
+#[test]
+fn states_stay_within_bounds() {
+    let world = world(11, 2, 300);
+    let mut life = Life::new(&world);
+    let ends = life.peek().unwrap() + jiff::SignedDuration::from_hours(24 * 400);
+    life.until(ends);
+    for person in world.people() {
+        let state = life.person(person.id);
+        assert!((0.0..=1.0).contains(&state.trust) && (0.0..=1.0).contains(&state.annoyance) && state.pressure >= 0.0);
+        assert!(state.cars.iter().all(|car| car.id.person == person.id));
+    }
+}
