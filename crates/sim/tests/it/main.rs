@@ -2,4 +2,5 @@
 
 mod lives;
 mod script;
+mod work;
 mod world;
