@@ -61,16 +61,16 @@ macro_rules! groups {
 groups! {
     people: People { firms, known, has_mail, buys_used, bought_here }
     car: Cars { km_a_year, km_a_year_sigma, warranty_months, service_months, service_km, service_delay_days, serviced_here_young, serviced_here, serviced_here_old, faults_a_year, faults_more_a_year, not_fixed, comes_back, habit, reminder, rings_first, kept_months, kept_shape }
-    need: Needs { asks_us, looks_every_years, other_every_years, strangers_within_days, earnest, fleet_every_years, quick, quick_days, quick_sigma, slow_days, slow_sigma, fades_days, test_drive_hurries }
+    need: Needs { asks_us, looks_every_years, child_every_years, second_car_every_years, strangers_within_days, earnest, fleet_every_years, quick, quick_days, quick_sigma, slow_days, slow_sigma, fades_days, test_drive_hurries }
     choice: Choice { base, answered, speed, speed_hours, presence, presence_half_days, trust, test_drive, quote, serviced, annoyance }
     answers: Answers { reads_after_hours, to_machine, to_marketing, to_answer, contains_stop_word, busy, visits, visits_lookers, shows, drives, quotes }
     wait: Waiting { hours, enquiry_again, question_again, trouble_again, complains_third }
     trust: Trust { kept, broken, broken_least, complains_broken, no_answer, not_fixed, settled, good_talk, usual_waits_minutes }
-    pressure: Pressure { patience, patience_sigma, patience_in_need, forgets_days, annoys, annoyed_half_days, stop_marketing, stop_excess, complains_excess, weight_call, weight_attempt, weight_personal, weight_machine, weight_marketing }
-    turn: Turns { moves_years, number_years, tells, dies_a_year }
+    pressure: Pressure { patience, patience_sigma, patience_in_need, forgets_days, annoys, annoyed_half_days, stop_marketing, stop_excess, complains_excess, at_night, weight_call, weight_attempt, weight_personal, weight_machine, weight_marketing }
+    turn: Turns { moves_years, number_years, moved_needs, tells, dies_a_year }
     refer: Referrals { share }
     staff: Staff { leave_sales, leave_advisers, leave_others, summer_days, illnesses, answer_minutes, answer_sigma, never_answers, never_logs, gives_up_days, usual_diligence, task_minutes, busy }
-    records: Records { typo, turned_round }
+    records: Records { typo, stale, family_phone, turned_round }
 }
 
 #[expect(clippy::expect_used, reason = "the shipped file is whole: a test reads it")]

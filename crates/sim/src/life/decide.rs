@@ -51,7 +51,7 @@ impl Life {
             return;
         }
         let ours = self.world.seed().on(Kind::Choice, u64::from(person.0), u64::from(n)).uniform() < self.buys_from_us(at, person, &need);
-        if ours && !self.person(person).stopped {
+        if ours {
             let world = Arc::clone(&self.world);
             let visit = in_hours(at, world.store(need.store), 0, &mut stream);
             self.over(at, person, &need, Some(Bought::FromUs));

@@ -82,7 +82,7 @@ impl Life {
         let reminded = state.reminded.is_some_and(|reminded| days_between(reminded, at) < REMINDER_DAYS);
         let here = formula::serviced_here(age, reminded, care.here, state.trust, state.annoyance);
         let mut stream = self.world.seed().on(Kind::Service, id.key(), 2 + 2 * u64::from(care.services));
-        let here = stream.uniform() < here && !state.stopped;
+        let here = stream.uniform() < here;
         let rings = stream.chance(ASSUMED.car.rings_first);
         if here && rings && state.visit.is_none() {
             let somebody = self.somebody(person);
@@ -96,6 +96,18 @@ impl Life {
             self.put(comes, person, Event::Comes(About::Car(id)));
         } else {
             self.serviced(at, id, here);
+        }
+    }
+
+    /// Rang for an appointment and nobody answered: tries again, or goes elsewhere.
+    pub(super) fn rings_again(&mut self, at: Moment, person: PersonId, car: CarId) {
+        let state = self.state(person);
+        if state.visit.is_some_and(|(_, about)| about == About::Car(car)) {
+            state.visit = None;
+            let world = Arc::clone(&self.world);
+            let mut stream = world.seed().on(Kind::Service, car.key(), 0x40_0000 + self.local_day(at, person));
+            let again = in_hours(later(at, 0.1), world.store(world.person(person).store), 0, &mut stream);
+            self.put(again, person, Event::ServiceGoes(car.n));
         }
     }
 
@@ -124,7 +136,7 @@ impl Life {
         let here = formula::serviced_here(age, false, last, state.trust, state.annoyance);
         let count = state.care.iter().find(|care| care.car == n).map_or(0, |care| care.faults);
         let mut stream = self.world.seed().on(Kind::Fault, id.key(), 0x1_0000 + u64::from(count));
-        let here = stream.uniform() < here && !state.stopped;
+        let here = stream.uniform() < here;
         let world = Arc::clone(&self.world);
         let when = in_hours(at, world.store(world.person(person).store), 0, &mut stream);
         if here {

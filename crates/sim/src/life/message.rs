@@ -24,7 +24,14 @@ const PAST_DAYS: f64 = 120.0;
 impl Life {
     pub(super) fn reads(&mut self, at: Moment, person: PersonId, about: About, message: &Message) {
         let somebody = self.world.person(person);
-        let (zone, habits) = (somebody.zone.clone(), somebody.habits.clone());
+        let zone = somebody.zone.clone();
+        let (readiness, reads_after) = (somebody.habits.replies, somebody.habits.reads_after);
+        let written = |channel: &Channel| !matches!(channel, Channel::Phone | Channel::Post | Channel::InPerson | Channel::Any);
+        // Letters and talks are answered in the way that they like best.
+        let replies_by = Some(message.channel)
+            .filter(written)
+            .or_else(|| somebody.habits.channels.iter().copied().find(written))
+            .unwrap_or(Channel::Sms);
         let day = self.local_day(at, person);
         // Named by what it is and not by how many came before, so that it is answered alike under another policy.
         let by_hand = message.step.is_empty();
@@ -34,12 +41,9 @@ impl Life {
         let wish = self.person(person).need.as_ref().map_or(0x8000 + day / 30, |need| u64::from(need.id.n));
         let key = name ^ wish.rotate_left(40);
         let mut stream = self.world.seed().on(Kind::Reply, u64::from(person.0), key);
-        let read = awake(hours_later(at, stream.log_normal(habits.reads_after, 0.6)), &zone, &mut stream);
+        let read = awake(hours_later(at, stream.log_normal(reads_after, 0.6)), &zone, &mut stream);
         let (replies, tone, with_word) = (stream.uniform(), stream.uniform(), stream.chance(ASSUMED.answers.contains_stop_word));
 
-        if REMINDERS.contains(&message.cadence.as_str()) {
-            self.state(person).reminded = Some(at);
-        }
         let state = self.state(person);
         state.fade(at);
         if !message.automatic {
@@ -56,11 +60,14 @@ impl Life {
         };
         if state.stopped {
             if stream.chance(0.2 * self.somebody(person).traits.outspoken) {
-                self.complains(read, person, About::Nothing, message.channel);
+                self.complains(read, person, About::Nothing, replies_by);
             }
             return;
         }
-        let contact = Contact { weight, marketing: message.marketing, key, by_message: Some((message.channel, message.token, read)) };
+        if REMINDERS.contains(&message.cadence.as_str()) {
+            self.state(person).reminded = Some(at);
+        }
+        let contact = Contact { weight, marketing: message.marketing, key, by_message: Some((replies_by, message.token, read)) };
         if self.contact(at, person, contact) {
             return;
         }
@@ -76,7 +83,7 @@ impl Life {
         };
         let concerned =
             if open || past || state.trouble.is_some() || (about_car && state.care.iter().any(|care| care.due)) { 1.0 } else { 0.25 };
-        if replies >= habits.replies * factor * concerned {
+        if replies >= readiness * factor * concerned {
             return;
         }
         let words = sayings(self.language(person));
@@ -84,14 +91,14 @@ impl Life {
         let about = if open { state.need.as_ref().map_or(about, |need| About::Need(need.id)) } else { about };
         let what = if with_word {
             let text = say(&words.sentence, &car, &mut stream);
-            What::Stops { channel: message.channel, how: StopHow::Sentence, text, token: Some(message.token) }
+            What::Stops { channel: replies_by, how: StopHow::Sentence, text, token: Some(message.token) }
         } else {
             let (tone, ways) = match tone {
                 _ if past && !open => (Tone::No, &words.no),
                 tone if tone < 0.5 => (Tone::Positive, &words.positive),
                 _ => (Tone::Question, &words.question),
             };
-            What::Replies(Reply { channel: message.channel, token: message.token, about, tone, text: say(ways, &car, &mut stream) })
+            What::Replies(Reply { channel: replies_by, token: message.token, about, tone, text: say(ways, &car, &mut stream) })
         };
         self.put(read, person, Event::Says(Box::new(what)));
     }

@@ -40,7 +40,12 @@ impl Life {
                 self.contact(at, person, Contact { weight: ASSUMED.pressure.weight_attempt, marketing: false, key, by_message: None });
             }
             FeltWhat::Call { .. } => self.spoke(at, person, felt),
-            FeltWhat::NoAnswer => self.lose_trust(person, trust.no_answer),
+            FeltWhat::NoAnswer => {
+                self.lose_trust(person, trust.no_answer);
+                if let About::Car(car) = felt.about {
+                    self.rings_again(at, person, car);
+                }
+            }
             FeltWhat::PromiseKept { .. } => self.gain_trust(person, trust.kept),
             FeltWhat::PromiseBroken { kind, late } => self.let_down(at, person, felt.about, *kind as u64, *late),
             FeltWhat::VisitAgreed { at: comes } => self.will_come(*comes, person, felt.about),
@@ -128,12 +133,16 @@ impl Life {
     pub(super) fn contact(&mut self, at: Moment, person: PersonId, contact: Contact) -> bool {
         let patience = self.somebody(person).traits.patience;
         let outspoken = self.somebody(person).traits.outspoken;
+        // A mail waits until the morning; everything else is heard when it comes.
+        let silent = contact.by_message.is_some_and(|(channel, ..)| matches!(channel, Channel::Email | Channel::Post));
+        let disturbs = !silent && !(8..21).contains(&self.somebody(person).zone.to_datetime(at).hour());
+        let weight = contact.weight * if disturbs { ASSUMED.pressure.at_night } else { 1.0 };
         let state = self.state(person);
         let waits = state.need.as_ref().is_some_and(|need| need.enquired.is_some()) || state.trouble.is_some();
         let patience = if waits { patience * ASSUMED.pressure.patience_in_need } else { patience };
-        state.pressure = formula::pressure(state.pressure, 0.0, contact.weight);
+        state.pressure = formula::pressure(state.pressure, 0.0, weight);
         let excess = formula::excess(state.pressure, patience);
-        state.annoyance += (1.0 - state.annoyance) * (ASSUMED.pressure.annoys * excess * contact.weight).min(1.0);
+        state.annoyance += (1.0 - state.annoyance) * (ASSUMED.pressure.annoys * excess * weight).min(1.0);
         let mut stream = self.world.seed().on(Kind::Stop, u64::from(person.0), contact.key);
         let stops = stream.chance(formula::stops(excess, contact.marketing));
         let complains = stream.chance(formula::complains_of_pressure(excess, outspoken));

@@ -20,12 +20,16 @@ use crate::{
 };
 
 const YEAR: f64 = 365.25;
+/// Who is older when the first day begins has no more children, in years.
+const PARENTS_UNTIL: f64 = 42.0;
 
 /// Chains of wishes that come again and again, as a number for their draws.
 fn chain(reason: Reason) -> u64 {
     match reason {
         Reason::AgeingCar(car) => 0x1000 + u64::from(car.n),
-        Reason::LifeChanged => 1,
+        Reason::Child => 1,
+        Reason::Moved => 6,
+        Reason::SecondCar => 7,
         Reason::Fleet => 2,
         Reason::Looks => 3,
         Reason::Stranger => 4,
@@ -36,17 +40,22 @@ fn chain(reason: Reason) -> u64 {
 /// Mean years between two wishes of a reason that comes again by itself.
 fn every_years(reason: Reason) -> Option<f64> {
     match reason {
-        Reason::LifeChanged => Some(ASSUMED.need.other_every_years),
+        Reason::Child => Some(ASSUMED.need.child_every_years),
+        Reason::SecondCar => Some(ASSUMED.need.second_car_every_years),
         Reason::Fleet => Some(ASSUMED.need.fleet_every_years),
         Reason::Looks => Some(ASSUMED.need.looks_every_years),
-        Reason::AgeingCar(_) | Reason::Stranger | Reason::Referred(_) => None,
+        Reason::AgeingCar(_) | Reason::Moved | Reason::Stranger | Reason::Referred(_) => None,
     }
 }
 
 impl Life {
     pub(super) fn first_needs(&mut self, person: &Person) {
         let begins = self.now;
-        self.next_need(begins, person.id, Reason::LifeChanged, 0);
+        let age = f64::from(crate::world::days_between(person.born, self.world.begins())) / YEAR;
+        if age < PARENTS_UNTIL {
+            self.next_need(begins, person.id, Reason::Child, 0);
+        }
+        self.next_need(begins, person.id, Reason::SecondCar, 0);
         if !person.known {
             let mut stream = self.world.seed().on(Kind::Need, u64::from(person.id.0), chain(Reason::Stranger) << 16);
             let days = stream.between(0.0, ASSUMED.need.strangers_within_days);
@@ -128,7 +137,7 @@ impl Life {
             model,
             used,
             earnest: match reason {
-                Reason::AgeingCar(_) | Reason::LifeChanged | Reason::Fleet => true,
+                Reason::AgeingCar(_) | Reason::Child | Reason::Moved | Reason::SecondCar | Reason::Fleet => true,
                 Reason::Looks => false,
                 Reason::Stranger | Reason::Referred(_) => earnest,
             },

@@ -44,7 +44,8 @@ impl Life {
 
     fn next_number(&mut self, at: Moment, person: PersonId) {
         let count = self.person(person).numbers;
-        if u64::from(count) + 1 >= NUMBERS_PER_PERSON {
+        // The last is the one that they had before.
+        if u64::from(count) + 2 >= NUMBERS_PER_PERSON {
             return;
         }
         let mut stream = self.world.seed().on(Kind::Turn, u64::from(person.0), 0x200 + u64::from(count));
@@ -60,7 +61,12 @@ impl Life {
         let state = self.state(person);
         state.homes += 1;
         let homes = state.homes;
-        let told = self.world.seed().on(Kind::Turn, u64::from(person.0), 0x300 + u64::from(homes)).chance(ASSUMED.turn.tells);
+        let mut stream = self.world.seed().on(Kind::Turn, u64::from(person.0), 0x300 + u64::from(homes));
+        let told = stream.chance(ASSUMED.turn.tells);
+        if stream.chance(ASSUMED.turn.moved_needs) {
+            let days = stream.between(10.0, 60.0);
+            self.put(later(at, days), person, Event::NeedArises(Reason::Moved, u16::try_from(homes).unwrap_or(u16::MAX)));
+        }
         let address = self.world.home(person, homes);
         self.does(at, person, What::Moves { address, told });
         self.next_move(at, person);

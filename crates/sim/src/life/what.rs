@@ -36,8 +36,12 @@ pub struct TroubleId {
 pub enum Reason {
     /// The one that they have grows old; it goes when the new one comes.
     AgeingCar(CarId),
-    /// A child, a move, another job: one more car.
-    LifeChanged,
+    /// A child is born: a larger one more.
+    Child,
+    /// Lives elsewhere: one more.
+    Moved,
+    /// One more for the household.
+    SecondCar,
     /// The fleet of their firm.
     Fleet,
     /// Does not mean it.

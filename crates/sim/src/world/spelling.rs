@@ -1,7 +1,7 @@
 //! The same person in several systems, each of which writes them in its own way: in another script, with parts missing or turned round,
 //! with errors, with an old number.
 
-use super::{Address, Person, World, latin};
+use super::{Address, NUMBERS_PER_PERSON, Person, World, latin};
 use crate::{
     assumptions::ASSUMED,
     seed::{Kind, Stream},
@@ -62,6 +62,9 @@ pub struct Spelling {
     pub note: String,
 }
 
+/// Which of a person's numbers is the one that they had before the first day.
+const FORMER: u32 = NUMBERS_PER_PERSON as u32 - 1;
+
 pub(super) fn spelt(world: &World, person: &Person, source: Source, phone: &str, home: &Address) -> Spelling {
     let mut stream = world.seed.on(Kind::Spelling, u64::from(person.id.0), source as u64);
     let name = &person.name;
@@ -98,8 +101,15 @@ pub(super) fn spelt(world: &World, person: &Person, source: Source, phone: &str,
     } else {
         format!("{given} {family}").trim().to_owned()
     };
+    let (stale, of_family) = (stream.chance(ASSUMED.records.stale), stream.chance(ASSUMED.records.family_phone));
+    let other = match source {
+        Source::CrmList if stale => Some(world.phone(person.id, FORMER)),
+        Source::Dms | Source::CrmList | Source::PhoneNotes if of_family => Some(world.phone(person.household, 0)),
+        _ => None,
+    };
+    let number = other.as_deref().unwrap_or(phone);
     let misses = |p: f64, stream: &mut Stream| stream.chance(p);
-    let phone = if misses(0.05, &mut stream) { String::new() } else { written_phone(phone, &mut stream) };
+    let phone = if misses(0.05, &mut stream) { String::new() } else { written_phone(number, &mut stream) };
     let email =
         person.email.clone().filter(|_| !misses(if source == Source::PhoneNotes { 0.9 } else { 0.15 }, &mut stream)).unwrap_or_default();
     let has_home = matches!(source, Source::Dms | Source::CrmList) && !misses(0.1, &mut stream);

@@ -68,16 +68,21 @@ fn names_stand_in_their_script_and_in_latin_letters() {
 #[test]
 fn systems_spell_the_same_person_differently_and_the_same_way_again() {
     let world = world(6, 6, 1_000);
-    let mut differ = 0;
+    let (mut differ, mut others) = (0, 0);
     for person in world.people() {
         let spellings: Vec<Spelling> = Source::ALL.into_iter().map(|source| world.spelt(person.id, source)).collect();
         assert_eq!(spellings[0], world.spelt(person.id, Source::Dms));
         differ += usize::from(spellings.iter().map(|spelling| &spelling.full).collect::<HashSet<_>>().len() > 1);
-        for spelling in &spellings {
+        for (spelling, source) in spellings.iter().zip(Source::ALL) {
             let form = phone::normalise(&spelling.phone, Some(&person.home.country));
-            assert!(spelling.phone.is_empty() || form.value == person.phone, "{} is not {}", spelling.phone, person.phone);
+            assert!(spelling.phone.is_empty() || form.valid, "{}", spelling.phone);
+            if source == Source::WebForm && !spelling.phone.is_empty() {
+                assert_eq!(form.value, person.phone);
+            }
+            others += usize::from(!spelling.phone.is_empty() && form.value != person.phone);
         }
     }
+    assert!((100..=400).contains(&others), "{others}");
     assert!(differ > 800, "{differ}");
 }
 
