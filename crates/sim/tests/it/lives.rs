@@ -158,3 +158,23 @@ fn states_stay_within_bounds() {
         assert!(state.cars.iter().all(|car| car.id.person == person.id));
     }
 }
+
+#[test]
+fn another_treatment_shifts_no_other_luck() {
+    let world = world(13, 3, 1_000);
+    let (careful, silent) = (live(&world, &Script::careful(), 730), live(&world, &Script::silent(), 730));
+    let turns = |tally: &Tally| -> Vec<String> {
+        let is_turn = |what: &What| matches!(what, What::Moves { .. } | What::ChangesNumber { .. } | What::Dies { .. });
+        let turns = tally.occurrences.iter().filter(|occurrence| is_turn(&occurrence.what));
+        turns.map(|occurrence| format!("{:?} {:?} {:?}", occurrence.at, occurrence.person, occurrence.what)).collect()
+    };
+    assert!(turns(&careful).len() > 100);
+    assert_eq!(turns(&careful), turns(&silent));
+    let enquiries = |tally: &Tally| -> HashSet<_> {
+        let asked = |what: &What| matches!(what, What::Enquires(_));
+        tally.occurrences.iter().filter(|occurrence| asked(&occurrence.what)).map(|occurrence| (occurrence.person, occurrence.at)).collect()
+    };
+    let (one, other) = (enquiries(&careful), enquiries(&silent));
+    let shared = one.intersection(&other).count();
+    assert!(shared * 10 > one.len() * 8, "{shared} of {}", one.len());
+}
