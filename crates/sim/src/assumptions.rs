@@ -59,7 +59,7 @@ macro_rules! groups {
 }
 
 groups! {
-    people: People { firms, known, has_mail, buys_used, bought_here }
+    people: People { firms, known, has_mail, buys_used, consents_marketing, refuses_marketing, consents_survey, bought_here }
     car: Cars { km_a_year, km_a_year_sigma, warranty_months, service_months, service_km, service_delay_days, serviced_here_young, serviced_here, serviced_here_old, faults_a_year, faults_more_a_year, not_fixed, comes_back, habit, reminder, rings_first, kept_months, kept_shape }
     need: Needs { asks_us, looks_every_years, child_every_years, second_car_every_years, strangers_within_days, earnest, fleet_every_years, quick, quick_days, quick_sigma, slow_days, slow_sigma, fades_days, test_drive_hurries }
     choice: Choice { base, answered, speed, speed_hours, presence, presence_half_days, trust, test_drive, quote, serviced, annoyance }
@@ -70,7 +70,7 @@ groups! {
     turn: Turns { moves_years, number_years, moved_needs, tells, dies_a_year }
     refer: Referrals { share }
     staff: Staff { leave_sales, leave_advisers, leave_others, summer_days, illnesses, answer_minutes, answer_sigma, never_answers, never_logs, gives_up_days, usual_diligence, task_minutes, busy }
-    records: Records { typo, stale, family_phone, turned_round }
+    records: Records { typo, stale, family_phone, in_list, turned_round }
 }
 
 #[expect(clippy::expect_used, reason = "the shipped file is whole: a test reads it")]

@@ -8,6 +8,25 @@
 //! | [`assumptions`] | every number behind that, with its source or the reason for which it is assumed |
 //! | [`Seed`] | chance that can be repeated, and that one change does not shift for the rest |
 //!
+//! ```
+//! use std::sync::Arc;
+//!
+//! use jiff::{SignedDuration, civil::date};
+//! use roadbook_sim::{Felt, FeltWhat, Life, Seed, Size, What, World, life::About};
+//!
+//! let world = Arc::new(World::new(Seed(1), &Size::new(3, 200, date(2024, 11, 1))));
+//! let mut life = Life::new(&world);
+//! // Step from moment to moment, and tell people what was done about what they did.
+//! while let Some(at) = life.peek().filter(|at| *at < "2025-02-01T00:00:00Z".parse().unwrap()) {
+//!     for occurrence in life.until(at) {
+//!         if let What::Enquires(enquiry) = occurrence.what {
+//!             let at = occurrence.at + SignedDuration::from_mins(4);
+//!             life.felt(occurrence.person, &Felt { at, by: None, about: About::Need(enquiry.need), what: FeltWhat::Acknowledged });
+//!         }
+//!     }
+//! }
+//! ```
+//!
 //! All of this is pure: no clock, no input or output. What the dealership does is told to [`Life::felt`] and [`Life::called`]; what people do
 //! comes out of [`Life::until`]. The formulas are in `docs/simulation.md`.
 

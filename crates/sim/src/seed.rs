@@ -27,6 +27,7 @@ pub enum Kind {
     Car = 20,
     CarUse = 21,
     Spelling = 22,
+    Consent = 23,
     Need = 30,
     Enquiry = 31,
     Decision = 32,

@@ -70,8 +70,7 @@ impl Life {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "seconds of a talk")]
         let seconds = stream.log_normal(170.0, 0.7).clamp(15.0, 3_600.0) as u32;
         let answer = |what, ways: &[String], stream: &mut Stream| CallAnswer { reached: true, seconds, what, words: say(ways, "", stream) };
-        let stopped = self.person(person).stopped;
-        if stopped {
+        if self.person(person).refuses() {
             let angry = stream.chance(0.3 * self.somebody(person).traits.outspoken);
             if angry {
                 self.complains(at, person, About::Nothing, Channel::Phone);
@@ -81,7 +80,7 @@ impl Life {
         let fed_up = self.contact(at, person, Contact { weight: ASSUMED.pressure.weight_call, marketing: false, key, by_message: None });
         self.state(person).in_touch(at);
         if fed_up {
-            self.state(person).stopped = true;
+            self.state(person).stop(at);
             return answer(Said::Stop, &words.stop, stream);
         }
         let state = self.state(person);

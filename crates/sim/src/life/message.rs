@@ -22,7 +22,21 @@ const REMINDERS: [&str; 4] = ["service_due", "lapsed_service", "declined_work", 
 const PAST_DAYS: f64 = 120.0;
 
 impl Life {
+    /// Whether a message by that channel arrives: they have a mail address, and their number is still the one that we have.
+    #[must_use]
+    pub fn receives(&self, person: PersonId, channel: Channel) -> bool {
+        let state = self.person(person);
+        match channel {
+            Channel::Email => self.somebody(person).email.is_some(),
+            Channel::Phone | Channel::Sms | Channel::Whatsapp => !state.number_unknown,
+            Channel::Wechat | Channel::Kakao | Channel::Telegram | Channel::Post | Channel::InPerson | Channel::Any => true,
+        }
+    }
+
     pub(super) fn reads(&mut self, at: Moment, person: PersonId, about: About, message: &Message) {
+        if !self.receives(person, message.channel) {
+            return;
+        }
         let somebody = self.world.person(person);
         let zone = somebody.zone.clone();
         let (readiness, reads_after) = (somebody.habits.replies, somebody.habits.reads_after);
@@ -58,7 +72,7 @@ impl Life {
             (false, true) => of.weight_machine,
             (false, false) => of.weight_personal,
         };
-        if state.stopped {
+        if state.refuses() {
             if stream.chance(0.2 * self.somebody(person).traits.outspoken) {
                 self.complains(read, person, About::Nothing, replies_by);
             }

@@ -167,7 +167,9 @@ impl Life {
                 if state.stopped {
                     return;
                 }
-                state.stopped = how != StopHow::Sentence;
+                if how != StopHow::Sentence {
+                    state.stop(at);
+                }
                 self.does(at, person, what);
             }
             What::Complains { trouble, about, channel, .. } => {
@@ -197,7 +199,7 @@ impl Life {
 
     fn replies(&mut self, at: Moment, person: PersonId, mut reply: Reply) {
         let state = self.state(person);
-        if state.stopped {
+        if state.refuses() {
             return;
         }
         if let About::Need(need) = reply.about

@@ -20,8 +20,9 @@ pub struct State {
     /// Contacts of the last week, as of the last contact.
     pub pressure: f64,
     pub dead: bool,
-    /// Does not want to hear from us.
+    /// Asked us to stop. Who asks about a car afterwards wants an answer to that, see [`Self::refuses`].
     pub stopped: bool,
+    pub(super) stopped_at: Option<Moment>,
     /// The wish that is open.
     pub need: Option<Need>,
     /// The last wish that is over, and what became of it.
@@ -141,6 +142,7 @@ impl State {
             pressure: 0.0,
             dead: false,
             stopped: false,
+            stopped_at: None,
             need: None,
             past: None,
             trouble: None,
@@ -172,6 +174,18 @@ impl State {
     /// The wish of that number, while it is open.
     pub(super) fn wish(&mut self, need: u16) -> Option<&mut Need> {
         self.need.as_mut().filter(|open| open.id.n == need)
+    }
+
+    /// Does not want to hear from us any more, and has asked nothing since.
+    #[must_use]
+    pub fn refuses(&self) -> bool {
+        let asked = self.need.as_ref().and_then(|need| need.enquired);
+        self.stopped && asked.is_none_or(|asked| Some(asked) <= self.stopped_at)
+    }
+
+    pub(super) fn stop(&mut self, at: Moment) {
+        self.stopped = true;
+        self.stopped_at = Some(at);
     }
 
     /// Lets pressure and annoyance fade up to a moment.

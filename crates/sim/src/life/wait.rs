@@ -53,7 +53,7 @@ impl Life {
         let mut stream = self.world.seed().on(Kind::Complaint, u64::from(person.0), key + 0x8000_0000);
         let (asks, complains) = (stream.chance(again), stream.chance(wait.complains_third));
         self.lose_trust(person, ASSUMED.trust.no_answer);
-        if self.person(person).stopped && !matches!(about, About::Trouble(_)) {
+        if self.person(person).refuses() && !matches!(about, About::Trouble(_)) {
             return;
         }
         if times >= LAST || !asks {

@@ -1,6 +1,7 @@
 //! The world before anything happens: stores, staff, people with their cars and firms, and the systems in which they stand.
 
 mod car;
+mod consent;
 mod contact;
 mod language;
 mod latin;
@@ -13,6 +14,7 @@ mod store;
 
 pub(crate) use car::Wish;
 pub use car::{Car, days_between};
+pub use consent::Consent;
 pub use contact::{Address, NUMBERS_PER_PERSON};
 use jiff::civil::Date;
 pub use language::Language;
@@ -159,6 +161,18 @@ impl World {
         }
         let store = self.store(somebody.store);
         Address::draw(&store.country, &store.city, &mut self.seed.on(Kind::Home, u64::from(person.0), u64::from(generation)))
+    }
+
+    /// What a person has agreed to, or refused, before the first day.
+    #[must_use]
+    pub fn consents(&self, person: PersonId) -> Vec<Consent> {
+        consent::of(self.seed, self.person(person), self.begins)
+    }
+
+    /// The systems in which a person stands when the first day begins: at least one for who is known, none for strangers.
+    #[must_use]
+    pub fn known_in(&self, person: PersonId) -> Vec<Source> {
+        consent::sources(self.seed, self.person(person))
     }
 
     /// How a person stands in one of the group's systems.

@@ -81,6 +81,7 @@ fn following_up_longer_and_pressing_less_pays() {
 fn check(world: &World, tally: &Tally) {
     let mut dead = HashSet::new();
     let mut stopped = HashSet::new();
+    let mut asked_since = HashSet::new();
     let mut over = HashMap::new();
     let mut enquired = HashSet::new();
     let mut next = HashMap::<PersonId, u32>::new();
@@ -94,6 +95,7 @@ fn check(world: &World, tally: &Tally) {
         *n += 1;
         match &occurrence.what {
             What::Enquires(enquiry) => {
+                asked_since.insert(person);
                 assert!(enquired.insert(enquiry.need), "asked twice: {enquiry:?}");
                 assert!(!over.contains_key(&enquiry.need));
                 assert_eq!(hear_stop(&enquiry.words), HeardStop::Nothing, "{}", enquiry.words);
@@ -106,19 +108,22 @@ fn check(world: &World, tally: &Tally) {
             What::FallsSilent { need, .. } => assert!(over.insert(*need, occurrence.at).is_none(), "decided twice"),
             What::TestDrives { need, .. } => assert!(!over.contains_key(need)),
             What::Replies(reply) => {
-                assert!(!stopped.contains(&person), "replies after a stop");
+                assert!(!stopped.contains(&person) || asked_since.contains(&person), "replies after a stop");
                 if let About::Need(need) = reply.about {
                     assert!(reply.tone == Tone::No || !over.contains_key(&need), "goes on about what is decided");
                 }
             }
-            What::Stops { how, text, .. } => match how {
-                StopHow::Word => {
-                    assert_eq!(hear_stop(text), HeardStop::Stop, "{text}");
-                    assert!(stopped.insert(person), "stops twice");
+            What::Stops { how, text, .. } => {
+                asked_since.remove(&person);
+                match how {
+                    StopHow::Word => {
+                        assert_eq!(hear_stop(text), HeardStop::Stop, "{text}");
+                        assert!(stopped.insert(person), "stops twice");
+                    }
+                    StopHow::Link => assert!(stopped.insert(person), "stops twice"),
+                    StopHow::Sentence => assert_eq!(hear_stop(text), HeardStop::ContainsWord, "{text}"),
                 }
-                StopHow::Link => assert!(stopped.insert(person), "stops twice"),
-                StopHow::Sentence => assert_eq!(hear_stop(text), HeardStop::ContainsWord, "{text}"),
-            },
+            }
             What::Refers { friend } => {
                 assert_ne!(*friend, person);
                 assert_eq!(world.person(*friend).store, world.person(person).store);

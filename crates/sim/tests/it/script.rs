@@ -174,8 +174,8 @@ fn react(life: &mut Life, todo: &mut BinaryHeap<Reverse<(Moment, Do)>>, script: 
 }
 
 fn work(life: &mut Life, todo: &mut BinaryHeap<Reverse<(Moment, Do)>>, script: &Script, at: Moment, what: Do, tally: &mut Tally) {
-    let message = |marketing: bool, n: u32| Message {
-        channel: Channel::Email,
+    let message = |channel: Channel, marketing: bool, n: u32| Message {
+        channel,
         automatic: marketing,
         marketing,
         cadence: if marketing { "advertising".to_owned() } else { String::new() },
@@ -184,8 +184,9 @@ fn work(life: &mut Life, todo: &mut BinaryHeap<Reverse<(Moment, Do)>>, script: &
     };
     match what {
         Do::Answer(person) => {
+            let channel = written(life, person);
             let about = life.person(person).need.as_ref().map_or(About::Nothing, |need| About::Need(need.id));
-            life.felt(person, &Felt { at, by: None, about, what: FeltWhat::Message(message(false, 0)) });
+            life.felt(person, &Felt { at, by: None, about, what: FeltWhat::Message(message(channel, false, 0)) });
             let kind = PromiseKind::FirstResponse;
             let promise = match script.late {
                 Some(hours) => FeltWhat::PromiseBroken { kind, late: SignedDuration::from_mins((hours * 60.0) as i64) },
@@ -215,13 +216,18 @@ fn work(life: &mut Life, todo: &mut BinaryHeap<Reverse<(Moment, Do)>>, script: &
                 return;
             }
             tally.count("advertised");
-            life.felt(person, &Felt { at, by: None, about: About::Nothing, what: FeltWhat::Message(message(true, n)) });
+            let channel = written(life, person);
+            life.felt(person, &Felt { at, by: None, about: About::Nothing, what: FeltWhat::Message(message(channel, true, n)) });
             todo.push(Reverse((after(at, 7.0 / script.advertising), Do::Advertise(person, n + 1))));
         }
         Do::Settle(person) => {
             life.felt(person, &Felt { at, by: None, about: About::Nothing, what: FeltWhat::ComplaintSettled });
         }
     }
+}
+
+fn written(life: &Life, person: PersonId) -> Channel {
+    if life.receives(person, Channel::Email) { Channel::Email } else { Channel::Sms }
 }
 
 fn after(at: Moment, days: f64) -> Moment {

@@ -99,6 +99,20 @@ fn more_people_and_the_same_households() {
 }
 
 #[test]
+fn the_known_stand_somewhere_and_strangers_nowhere() {
+    let world = world(12, 3, 2_000);
+    let mut twice = 0;
+    for person in world.people() {
+        let sources = world.known_in(person.id);
+        assert_eq!(person.known, !sources.is_empty());
+        assert!(person.known || (person.cars.is_empty() && world.consents(person.id).is_empty()));
+        assert!(!person.known || !person.cars.is_empty());
+        twice += usize::from(sources.len() > 1);
+    }
+    assert!((400..1_000).contains(&twice), "{twice}");
+}
+
+#[test]
 fn posts_are_held_by_one_after_the_other() {
     let world = world(10, 4, 2_000);
     let mut resigned = 0;
