@@ -18,6 +18,9 @@ pub trait Channel: Debug + Send + Sync {
     /// Which channel of the customer this is.
     fn kind(&self) -> hear::Channel;
 
+    /// How many messages may be under way at the same time. Should this process die, no more than these are uncertain.
+    fn at_once(&self) -> usize;
+
     fn send<'a>(&'a self, message: &'a Outgoing) -> SendFuture<'a>;
 }
 

@@ -127,6 +127,10 @@ impl Channel for Fake {
         self.kind
     }
 
+    fn at_once(&self) -> usize {
+        32
+    }
+
     fn send<'a>(&'a self, message: &'a Outgoing) -> SendFuture<'a> {
         let act = {
             let mut state = self.state();

@@ -25,4 +25,10 @@ impl EngineError {
     pub fn is_retryable(&self) -> bool {
         matches!(self, Self::Store(error) if error.is_retryable() || matches!(error, StoreError::Changed))
     }
+
+    /// Whether the database cannot be reached, see [`StoreError::is_unavailable`].
+    #[must_use]
+    pub fn is_unavailable(&self) -> bool {
+        matches!(self, Self::Store(error) if error.is_unavailable())
+    }
 }

@@ -103,12 +103,14 @@ pub async fn claim(conn: &mut Conn, row: &OutboxRow, worker: &str, lease_until: 
 /// Writes down that the provider is about to be called. From here on a death leaves the row uncertain.
 ///
 /// # Errors
-/// [`StoreError::Changed`] when the fence is another's, or the lease is over.
+/// [`StoreError::Changed`] when the fence is another's, or the lease is over. Doing the same again is no error: a commit may have come through
+/// without our hearing of it.
 pub async fn mark_calling(conn: &mut Conn, row: &OutboxRow, now: i64) -> Result<(), StoreError> {
     let touched = execute!(
         conn,
         "UPDATE outbox SET calling_since = $4
-         WHERE customer_id = $1 AND touch_id = $2 AND fence = $3 AND state = 'claimed' AND calling_since IS NULL AND lease_until > $4",
+         WHERE customer_id = $1 AND touch_id = $2 AND fence = $3 AND state = 'claimed' AND lease_until > $4
+           AND (calling_since IS NULL OR calling_since = $4)",
         row.customer_id,
         row.touch_id,
         row.fence,
@@ -117,14 +119,30 @@ pub async fn mark_calling(conn: &mut Conn, row: &OutboxRow, now: i64) -> Result<
     if touched == 1 { Ok(()) } else { Err(StoreError::Changed) }
 }
 
+/// Gives a claimed row back that was not called: it waits again, and whoever held it cannot call any more. Whether it was so. That it was not
+/// called is asked here and not believed from an earlier look, because its worker may have begun since.
+pub async fn give_back(conn: &mut Conn, row: &OutboxRow, now: i64) -> Result<bool, StoreError> {
+    let touched = execute!(
+        conn,
+        "UPDATE outbox SET state = 'waiting', send_at = $4, fence = fence + 1, attempts = attempts - 1, lease_until = NULL
+         WHERE customer_id = $1 AND touch_id = $2 AND fence = $3 AND state = 'claimed' AND calling_since IS NULL",
+        row.customer_id,
+        row.touch_id,
+        row.fence,
+        now
+    )?;
+    Ok(touched == 1)
+}
+
 /// Ends a row, or makes it wait again with a new `send_at`, as its fields say; whether the fence still was ours. What was given up as uncertain
-/// may still be told apart by whoever made the call.
+/// may still be told apart by whoever made the call, but does not wait again.
 pub async fn settle(conn: &mut Conn, row: &OutboxRow) -> Result<bool, StoreError> {
     let touched = execute!(
         conn,
         "UPDATE outbox SET state = $4, send_at = $5, lease_until = NULL, calling_since = $6, provider_id = $7, reason = $8, settled_at = $9,
                            address = $10, message = $11
-         WHERE customer_id = $1 AND touch_id = $2 AND fence = $3 AND state IN ('waiting', 'claimed', 'uncertain')",
+         WHERE customer_id = $1 AND touch_id = $2 AND fence = $3
+           AND (state IN ('waiting', 'claimed') OR (state = 'uncertain' AND $4 <> 'waiting'))",
         row.customer_id,
         row.touch_id,
         row.fence,

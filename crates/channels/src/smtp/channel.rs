@@ -244,6 +244,10 @@ impl Channel for Smtp {
         hear::Channel::Email
     }
 
+    fn at_once(&self) -> usize {
+        self.settings.connections.max(1)
+    }
+
     fn send<'a>(&'a self, message: &'a Outgoing) -> SendFuture<'a> {
         Box::pin(self.deliver(message))
     }

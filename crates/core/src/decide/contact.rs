@@ -229,9 +229,10 @@ impl Desk<'_> {
         reason: &str,
     ) {
         let now = self.now;
-        // What was taken back while it was on its way has left all the same.
-        let left = |row: &Touch| row.state == TouchState::Withdrawn && row.by == By::Machine && outcome == StepOutcome::Done;
-        let Some(row) = self.s.touches.iter_mut().find(|row| row.id == touch && (row.state.is_open() || left(row))) else { return };
+        // What was taken back while it was on its way has left all the same; and who made a call may tell after all what others gave up.
+        let left = |row: &Touch| row.state == TouchState::Withdrawn && outcome == StepOutcome::Done;
+        let late = |row: &Touch| row.by == By::Machine && (left(row) || row.state == TouchState::Uncertain);
+        let Some(row) = self.s.touches.iter_mut().find(|row| row.id == touch && (row.state.is_open() || late(row))) else { return };
         let state = match outcome {
             StepOutcome::Done if row.by == By::Machine => TouchState::Sent,
             StepOutcome::Done => TouchState::Made,
@@ -243,12 +244,22 @@ impl Desk<'_> {
             StepOutcome::Expired => TouchState::Expired,
             StepOutcome::Failed => TouchState::Failed,
         };
+        let was_uncertain = row.state == TouchState::Uncertain;
         row.settle(state, now, reason);
         row.settled_by = by;
         row.activity = activity;
         let (enrolment, step, owner) = (row.enrolment, row.step.clone(), row.owner);
+        if was_uncertain {
+            self.step_undone(enrolment, &step);
+        }
         self.step_done(enrolment, &step, outcome);
         self.tell("touch.settled", owner);
+    }
+
+    fn step_undone(&mut self, enrolment: Option<crate::kernel::EnrolmentId>, step: &str) {
+        if let Some(kept) = self.s.enrolments.iter_mut().find(|kept| Some(kept.value.id) == enrolment) {
+            kept.value.done.retain(|done| done.step != step);
+        }
     }
 
     /// Notes the outcome of a step on its enrolment.

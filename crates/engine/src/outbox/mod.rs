@@ -6,5 +6,5 @@
 mod sender;
 mod ways;
 
-pub use sender::{Point, Sender, Watch};
+pub use sender::{LEASE, Point, Sender, Watch};
 pub use ways::Ways;

@@ -1,6 +1,13 @@
 //! One worker of the outbox. Any number of them, on any number of nodes, may race for rows.
 
-use std::{fmt, sync::Arc, time::Duration};
+use std::{
+    fmt,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 
 use jiff::SignedDuration;
 use roadbook_channels::{Address, ListUnsubscribe, Outgoing, ReplyToken, SendOutcome};
@@ -17,7 +24,7 @@ use roadbook_core::{
     know::{ActivityKind, Direction},
 };
 use roadbook_store::{
-    Conn, Db,
+    Conn, Db, StoreError,
     activities::{self, ActivityRow},
     outbox::{self, OutboxRow},
     rows as stored,
@@ -35,9 +42,11 @@ use crate::{
     },
 };
 
-/// How long a worker may hold a row. A provider is given less, so that the answer of one that is merely slow is still ours to write down.
-const LEASE: SignedDuration = SignedDuration::from_secs(90);
-const PATIENCE: Duration = Duration::from_secs(60);
+/// How long a worker may hold a row. A provider is given two thirds of it, so that the answer of one that is merely slow is still ours to write
+/// down.
+pub const LEASE: SignedDuration = SignedDuration::from_secs(90);
+/// How long it is tried to write down what became of a call, should the database be away. Nobody else knows it.
+const REMEMBERED: Duration = Duration::from_mins(10);
 
 /// Rows taken at a time.
 const AT_ONCE: i64 = 32;
@@ -53,8 +62,10 @@ const RETRIES: [SignedDuration; 7] = [
     SignedDuration::from_hours(18),
 ];
 
-/// Tries of a write that others overtake or a database that does not answer.
+/// Tries of a write that others overtake.
 const TRIES: u32 = 40;
+/// Between tries of a write that cannot be left undone.
+const AGAIN: Duration = Duration::from_millis(250);
 
 /// The points at which a process may die, for tests that make it die there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,6 +102,7 @@ pub struct Sender {
     /// Unique among all workers of all nodes.
     worker: String,
     lease: SignedDuration,
+    stopping: Arc<AtomicBool>,
     watch: Arc<dyn Watch>,
 }
 
@@ -104,10 +116,10 @@ impl Sender {
     #[must_use]
     pub fn new(db: Db, rhythm: Rhythm, ways: Arc<Ways>) -> Self {
         let worker = format!("{:032x}", rhythm.entropy.bits());
-        Self { db, rhythm, ways, worker, lease: LEASE, watch: Arc::new(Nobody) }
+        Self { db, rhythm, ways, worker, lease: LEASE, stopping: Arc::default(), watch: Arc::new(Nobody) }
     }
 
-    /// With another lease, for tests.
+    /// With another lease. Nobody must call for longer than their lease, so all workers have the same.
     #[must_use]
     pub fn leasing(mut self, lease: SignedDuration) -> Self {
         self.lease = lease;
@@ -120,8 +132,19 @@ impl Sender {
         self
     }
 
+    /// Begins no further call once this is true; those under way come to their end.
+    #[must_use]
+    pub fn until(mut self, stopping: Arc<AtomicBool>) -> Self {
+        self.stopping = stopping;
+        self
+    }
+
     fn now(&self) -> Moment {
         self.rhythm.clock.now()
+    }
+
+    fn is_stopping(&self) -> bool {
+        self.stopping.load(Ordering::SeqCst)
     }
 
     /// Sends what is due and takes care of what others left; how many rows were moved.
@@ -150,8 +173,7 @@ impl Sender {
         let now = self.now();
         let mut conn = self.db.begin().await?;
         if row.calling_since.is_none() {
-            let again = OutboxRow { state: "waiting".to_owned(), send_at: now.as_microsecond(), ..row.clone() };
-            let ours = outbox::settle(&mut conn, &again).await?;
+            let ours = outbox::give_back(&mut conn, row, now.as_microsecond()).await?;
             conn.commit().await?;
             return Ok(ours);
         }
@@ -168,33 +190,52 @@ impl Sender {
 
     /// One row, from the claim to the end; whether it was this worker that moved it.
     async fn send(&self, due: &OutboxRow) -> Result<bool, EngineError> {
+        let way = Channel::from_name(&due.channel).and_then(|kind| self.ways.of(kind, due.store_id));
+        // Claimed is what can be called at once: should this process die, others have the rest, and few are uncertain.
+        let _place = match way {
+            Some((.., places)) => places.acquire().await.ok(),
+            None => None,
+        };
+        if self.is_stopping() {
+            return Ok(false);
+        }
         self.watch.at(Point::BeforeClaim);
         let Some(row) = self.retrying(|| self.claim(due)).await? else { return Ok(false) };
         self.watch.at(Point::AfterClaim);
         let message: Message = serde_json::from_str(&row.message).unwrap_or_default();
-        let Some((channel, from)) = Channel::from_name(&row.channel).and_then(|kind| self.ways.of(kind, row.store_id)) else {
+        let Some((channel, from, _)) = way else {
             let outcome = SendOutcome::Failed { reason: format!("nothing is configured to send by {}", row.channel), retry: true };
             return self.retrying(|| self.record(&row, &message, &outcome)).await;
         };
         let outgoing = outgoing(&row, &message, from);
-        {
-            let mut conn = self.db.begin().await?;
-            match outbox::mark_calling(&mut conn, &row, self.now().as_microsecond()).await {
-                // Withdrawn meanwhile, or somebody else's by now.
-                Err(roadbook_store::StoreError::Changed) => return Ok(false),
-                marked => marked?,
-            }
-            conn.commit().await?;
+        let calling_since = self.now().as_microsecond();
+        if !self.insisting(|| self.mark_calling(&row, calling_since)).await? {
+            return Ok(false);
         }
-        let row = OutboxRow { calling_since: Some(self.now().as_microsecond()), ..row };
+        let row = OutboxRow { calling_since: Some(calling_since), ..row };
         self.watch.at(Point::BeforeCall);
-        let patience = PATIENCE.min(Duration::try_from(self.lease).unwrap_or(PATIENCE));
+        let patience = Duration::try_from(self.lease).unwrap_or_default() * 2 / 3;
         let outcome = tokio::time::timeout(patience, channel.send(&outgoing))
             .await
             .unwrap_or_else(|_| SendOutcome::Uncertain { reason: "the provider did not answer in time".to_owned() });
         self.watch.at(Point::AfterCall);
         self.watch.at(Point::BeforeRecord);
-        self.retrying(|| self.record(&row, &message, &outcome)).await
+        self.insisting(|| self.record(&row, &message, &outcome)).await
+    }
+
+    /// Writes down that the provider is about to be called; whether it still is ours to call, and not withdrawn meanwhile.
+    async fn mark_calling(&self, row: &OutboxRow, since: i64) -> Result<bool, EngineError> {
+        // Others count from the claim: who could not write this down for long must not call any more.
+        if row.lease_until.is_some_and(|until| until <= self.now().as_microsecond()) {
+            return Ok(false);
+        }
+        let mut conn = self.db.begin().await?;
+        match outbox::mark_calling(&mut conn, row, since).await {
+            Err(StoreError::Changed) => return Ok(false),
+            marked => marked?,
+        }
+        conn.commit().await?;
+        Ok(true)
     }
 
     /// Claims a row and asks the governor once more, in one transaction. `None` when another has it, or it may not leave now.
@@ -233,10 +274,12 @@ impl Sender {
         let retry = usize::try_from(row.attempts - 1).ok().and_then(|tried| RETRIES.get(tried)).filter(|_| outcome.may_retry());
         if let Some(pause) = retry {
             let send_at = now.saturating_add(*pause).unwrap_or(Moment::MAX).as_microsecond();
-            let again = OutboxRow { state: "waiting".to_owned(), send_at, calling_since: None, reason, ..row.clone() };
-            let ours = outbox::settle(&mut conn, &again).await?;
-            conn.commit().await?;
-            return Ok(ours);
+            let again = OutboxRow { state: "waiting".to_owned(), send_at, calling_since: None, reason: reason.clone(), ..row.clone() };
+            if outbox::settle(&mut conn, &again).await? {
+                conn.commit().await?;
+                return Ok(true);
+            }
+            // Others gave it up as uncertain meanwhile; that it failed is more than that, but nobody waits for it any more.
         }
         let provider_id = match outcome {
             SendOutcome::Sent { provider_id } => provider_id.clone(),
@@ -334,12 +377,12 @@ impl Sender {
         Ok(())
     }
 
-    /// Does it again while others are faster or the database is away for a moment.
+    /// Does it again while others are faster.
     async fn retrying<T, F: Future<Output = Result<T, EngineError>>>(&self, attempt: impl Fn() -> F) -> Result<T, EngineError> {
         let mut tries = 0;
         loop {
             match attempt().await {
-                Err(error) if tries < TRIES && (error.is_retryable() || is_away(&error)) => {
+                Err(error) if tries < TRIES && error.is_retryable() => {
                     tries += 1;
                     tokio::time::sleep(Duration::from_millis(u64::from(tries) * 10)).await;
                 }
@@ -347,10 +390,18 @@ impl Sender {
             }
         }
     }
-}
 
-fn is_away(error: &EngineError) -> bool {
-    matches!(error, EngineError::Store(error) if error.is_unavailable())
+    /// Does it again also while the database is away. What is done so must be no harm when it is done twice: a commit may have come through
+    /// without our hearing of it.
+    async fn insisting<T, F: Future<Output = Result<T, EngineError>>>(&self, attempt: impl Fn() -> F) -> Result<T, EngineError> {
+        let begun = tokio::time::Instant::now();
+        loop {
+            match self.retrying(&attempt).await {
+                Err(error) if error.is_unavailable() && begun.elapsed() < REMEMBERED => tokio::time::sleep(AGAIN).await,
+                done => return done,
+            }
+        }
+    }
 }
 
 /// A message as a channel takes it.

@@ -7,4 +7,5 @@ mod course;
 mod joined;
 mod owed;
 mod stopped;
+mod taken_over;
 pub mod world;
