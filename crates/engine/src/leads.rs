@@ -9,7 +9,7 @@ use roadbook_core::{
     kernel::{CustomerId, ImportId, Moment, StaffId, StoreId, hash::hash_parts},
 };
 use roadbook_store::{
-    Db,
+    Db, identifiers,
     imports::{self, Counts, NewImport},
     quarantine::{self, QuarantineRow, QuarantineState},
 };
@@ -25,6 +25,9 @@ use crate::{
 
 /// Tries for an enquiry that lost a race or met a busy database.
 const TRIES: u32 = 8;
+/// How long a sender is kept waiting for a database that is away: people sit before a form.
+const PATIENCE: Duration = Duration::from_secs(3);
+const AGAIN: Duration = Duration::from_millis(200);
 
 /// Where enquiries come from.
 #[derive(Debug, Clone)]
@@ -70,14 +73,17 @@ impl LeadOutcome {
     }
 }
 
-/// Takes what arrived in one request in, all or nothing, and says what became of each enquiry.
+/// Takes what arrived in one request in, all or nothing, and says what became of each enquiry. A database that is away for a moment is waited for:
+/// taking the same in twice takes it in once.
 ///
 /// # Errors
 /// The database's: then nothing was kept, and the sender must send again.
 pub async fn take(db: &Db, rhythm: &Rhythm, channel: &LeadChannel, arrivals: &[LeadArrival]) -> Result<Vec<LeadOutcome>, EngineError> {
     let mut tries = 0;
+    let begun = tokio::time::Instant::now();
     loop {
         match attempt(db, rhythm, channel, arrivals).await {
+            Err(error) if error.is_unavailable() && begun.elapsed() < PATIENCE => tokio::time::sleep(AGAIN).await,
             Err(error) if error.is_retryable() && tries < TRIES => {
                 tries += 1;
                 tokio::time::sleep(Duration::from_millis(10 << tries)).await;
@@ -90,6 +96,8 @@ pub async fn take(db: &Db, rhythm: &Rhythm, channel: &LeadChannel, arrivals: &[L
 async fn attempt(db: &Db, rhythm: &Rhythm, channel: &LeadChannel, arrivals: &[LeadArrival]) -> Result<Vec<LeadOutcome>, EngineError> {
     let now = rhythm.clock.now();
     let mut conn = db.begin().await?;
+    let parties = arrivals.iter().filter_map(|arrival| arrival.heard.as_ref().ok()).map(|heard| &heard.party);
+    identifiers::take_turns(&mut conn, parties.flat_map(|party| &party.identifiers).map(|identifier| identifier.value.as_str())).await?;
     let house = House::load(&mut conn).await?;
     let import = day_of(channel, now);
     let day = now.to_zoned(TimeZone::UTC).date();
@@ -108,7 +116,6 @@ async fn attempt(db: &Db, rhythm: &Rhythm, channel: &LeadChannel, arrivals: &[Le
         store: channel.store,
         staff: channel.staff,
     };
-    imports::collect(&mut conn, &new, now).await?;
 
     let good: Vec<Arrival> =
         arrivals.iter().filter_map(|arrival| arrival.heard.as_ref().ok()).map(|heard| Arrival::new(heard.clone())).collect();
@@ -149,14 +156,16 @@ async fn attempt(db: &Db, rhythm: &Rhythm, channel: &LeadChannel, arrivals: &[Le
         outcomes.push(outcome);
     }
     quarantine::put(&mut conn, &bad).await?;
-    let bytes: usize = arrivals.iter().map(|arrival| arrival.raw.len()).sum();
-    imports::count(&mut conn, import, &counts, i64::try_from(bytes).unwrap_or(i64::MAX)).await?;
     // The enquiry is answered in the transaction that takes it in: owner, promises, acknowledgement.
     let mut enquirers: Vec<Uuid> = outcomes.iter().filter_map(LeadOutcome::taken).map(Into::into).collect();
     enquirers.sort_unstable();
     enquirers.dedup();
     let happened: Vec<Happened> = enquirers.into_iter().map(Happened::alarm).collect();
     let _decisions = pass::decide(&mut conn, rhythm, &happened).await?;
+    // All enquiries of a day are counted in one row. Counted last, they wait for each other only while they commit.
+    let bytes: usize = arrivals.iter().map(|arrival| arrival.raw.len()).sum();
+    imports::collect(&mut conn, &new, now).await?;
+    imports::count(&mut conn, import, &counts, i64::try_from(bytes).unwrap_or(i64::MAX)).await?;
     conn.commit().await?;
     Ok(outcomes)
 }

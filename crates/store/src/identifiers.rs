@@ -5,7 +5,12 @@ use std::collections::HashSet;
 use roadbook_core::kernel::hash::hash_parts;
 use uuid::Uuid;
 
-use crate::{bulk::Columns, db::Conn, error::StoreError, execute, fetch_by_keys};
+use crate::{
+    bulk::Columns,
+    db::{Arms, Conn},
+    error::StoreError,
+    execute, fetch_by_keys,
+};
 
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct IdentifierRow {
@@ -28,6 +33,22 @@ pub struct Holder {
     pub value: String,
     pub kind: String,
     pub customer_id: Uuid,
+}
+
+/// Lets transactions that bring one of these values take turns until they commit, so that the later sees whose the earlier made it. Without it two
+/// enquiries of one person in the same moment would found two customers, each with an owner, promises and an answer. SQLite has one writer
+/// anyway.
+pub async fn take_turns<'a>(conn: &mut Conn, values: impl IntoIterator<Item = &'a str>) -> Result<(), StoreError> {
+    let mut hashes: Vec<i64> = values.into_iter().map(value_hash).collect();
+    // In one order for all, so that nobody waits for each other.
+    hashes.sort_unstable();
+    hashes.dedup();
+    if let Arms::Postgres(arm) = conn.arms()
+        && !hashes.is_empty()
+    {
+        sqlx::query("SELECT pg_advisory_xact_lock(turn) FROM UNNEST($1::BIGINT[]) AS turn").bind(hashes).execute(arm).await?;
+    }
+    Ok(())
 }
 
 pub async fn holders(conn: &mut Conn, values: &[String]) -> Result<Vec<Holder>, StoreError> {
