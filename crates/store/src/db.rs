@@ -11,13 +11,24 @@ use std::{
 };
 
 use sqlx::{
-    ConnectOptions, PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction,
+    ConnectOptions, Connection, PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction,
     pool::PoolConnection,
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteAutoVacuum, SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
 use crate::{error::StoreError, execute};
+
+/// How long somebody waits for a connection to PostgreSQL: for a free one, and for a server that is just starting again. Then it is said that the
+/// database does not answer.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// How long a server may take to come up before a program that starts gives up.
+const START_PATIENCE: Duration = Duration::from_secs(20);
+/// A connection that rested this long is asked whether it still stands, for one round trip: after the server was started again none does. Where
+/// much is to do connections do not rest, and nothing is asked.
+const RESTED: Duration = Duration::from_millis(100);
+/// A server that lives answers that question within this.
+const ANSWER: Duration = Duration::from_secs(2);
 
 /// Where the data lives.
 #[derive(Debug, Clone)]
@@ -146,7 +157,7 @@ impl Db {
         Ok(Self { place: Place::Sqlite { read, write, waiting: Arc::default(), durability }, mishaps: None })
     }
 
-    /// Connects to PostgreSQL 15 or newer by URL (`postgres://user@host/name`).
+    /// Connects to PostgreSQL 15 or newer by URL (`postgres://user@host/name`). One that is just starting is waited for.
     pub async fn open_postgres(url: &str) -> Result<Self, StoreError> {
         let options = PgConnectOptions::from_str(url)?
             .application_name("roadbook")
@@ -157,10 +168,24 @@ impl Db {
             .disable_statement_logging();
         let pool = PgPoolOptions::new()
             .max_connections(10)
-            .acquire_timeout(Duration::from_secs(20))
+            .acquire_timeout(PATIENCE)
             .test_before_acquire(false)
-            .connect_with(options)
-            .await?;
+            .before_acquire(|connection, rest| {
+                Box::pin(async move {
+                    if rest.idle_for >= RESTED {
+                        tokio::time::timeout(ANSWER, connection.ping()).await.map_err(|_| sqlx::Error::PoolTimedOut)??;
+                    }
+                    Ok(true)
+                })
+            })
+            .connect_lazy_with(options);
+        let begun = tokio::time::Instant::now();
+        while let Err(error) = pool.acquire().await.map_err(StoreError::from) {
+            let starting = matches!(error, StoreError::Database(sqlx::Error::PoolTimedOut));
+            if !starting || begun.elapsed() >= START_PATIENCE {
+                return Err(error);
+            }
+        }
         Ok(Self { place: Place::Postgres(pool), mishaps: None })
     }
 

@@ -195,12 +195,13 @@ impl App {
         self.group.read().unwrap_or_else(PoisonError::into_inner).1.clone()
     }
 
-    /// Reads the group's settings again when they are older than half a minute. A database that does not answer leaves them as they are.
+    /// Reads the group's settings again when they are older than half a minute. A database that does not answer leaves them as they are, and not
+    /// every request waits for it.
     pub(crate) async fn refresh_group(&self) {
         let now = self.now();
         let read_at = self.group.read().unwrap_or_else(PoisonError::into_inner).0;
-        if now.duration_since(read_at) > GROUP_FRESH_FOR {
-            let _ = self.reload_group().await;
+        if now.duration_since(read_at) > GROUP_FRESH_FOR && self.reload_group().await.is_err() {
+            self.group.write().unwrap_or_else(PoisonError::into_inner).0 = now;
         }
     }
 

@@ -4,6 +4,7 @@ use std::{
     collections::HashMap,
     path::PathBuf,
     sync::{Mutex, PoisonError},
+    time::Duration,
 };
 
 use roadbook_core::kernel::ImportId;
@@ -19,6 +20,9 @@ use roadbook_store::{
 use tokio::sync::Semaphore;
 
 use crate::app::App;
+
+/// Between tries of an import whose database is away.
+const AGAIN: Duration = Duration::from_secs(3);
 
 /// What this node knows of the imports that it runs.
 #[derive(Debug)]
@@ -56,16 +60,38 @@ impl ImportRunner {
     }
 }
 
-/// Runs an import in the background. It is already marked as running, so that a restart finds it.
+/// Runs an import in the background. It is already marked as running, so that a restart finds it. When the database goes away it waits for it.
 pub fn begin(app: &App, import: ImportId) {
     let app = app.clone();
     tokio::spawn(async move {
         let Ok(_turn) = app.imports.turn.acquire().await else { return };
-        if let Err(error) = run(&app, import).await {
+        let mut ended = run(&app, import).await;
+        while let Err(error) = &ended {
             tracing::warn!(%import, %error, "an import did not come to its end");
+            if !error.is_unavailable() {
+                break;
+            }
+            tokio::time::sleep(AGAIN).await;
+            ended = match go_on(&app, import).await {
+                Ok(()) => run(&app, import).await,
+                Err(error) => Err(error),
+            };
         }
         app.imports.note(import, None);
     });
+}
+
+/// Marks an import that was interrupted, and not by somebody who stopped it, as running again.
+async fn go_on(app: &App, id: ImportId) -> Result<(), EngineError> {
+    let mut conn = app.db.begin().await?;
+    if let Some(row) = imports::find(&mut conn, id).await?
+        && row.state == ImportState::Interrupted
+        && !row.message.is_empty()
+    {
+        imports::start(&mut conn, id, row.version).await?;
+        conn.commit().await?;
+    }
+    Ok(())
 }
 
 async fn run(app: &App, id: ImportId) -> Result<(), EngineError> {

@@ -18,6 +18,7 @@ use crate::{
     answer::TOAST_COOKIE,
     app::{App, Group},
     error::{self, AppError},
+    intake::form,
     session,
 };
 
@@ -109,7 +110,10 @@ pub(crate) async fn layer(State(app): State<App>, mut request: Request, next: Ne
         let before = session::cookie_in(&cookies, LANGUAGE_COOKIE).and_then(Language::from_tag);
         before.or_else(|| accepted.and_then(Language::from_accept_language)).unwrap_or(group.language)
     });
-    let wants = if is_api(path) {
+    let framed = path.starts_with("/intake/form/");
+    let by_hand =
+        framed && headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|kinds| kinds.contains("text/html"));
+    let wants = if is_api(path) && !by_hand {
         Wants::Json
     } else if headers.contains_key(FRAGMENT_HEADER) {
         Wants::Fragment
@@ -144,6 +148,10 @@ pub(crate) async fn layer(State(app): State<App>, mut request: Request, next: Ne
         Some(error) => error::render(&app, &error, &visit),
         None => response,
     };
+    if framed && visit.wants == Wants::Page {
+        // Where the form may stand, so may what is said instead of it.
+        response.headers_mut().entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(form::FRAMED));
+    }
     if let Some(language) = chosen {
         set_cookie(&mut response, &format!("{LANGUAGE_COOKIE}={}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax", language.tag()));
     }

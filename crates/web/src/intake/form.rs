@@ -36,7 +36,7 @@ const FIELDS: usize = 60;
 /// The field that people do not see; what fills it is a machine.
 const HONEYPOT: &str = "website";
 /// May stand in a frame of any site: it shows nothing of anybody and takes no cookie.
-const FRAMED: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+pub(crate) const FRAMED: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
      connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors *";
 
 #[derive(Template)]
