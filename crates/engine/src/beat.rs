@@ -1,7 +1,13 @@
 //! What a node does by itself, over and over: alarms that ring, messages that leave, mail that comes in, work of those who are away. Every
 //! node does all of it; the database decides who does what.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 
 use jiff::SignedDuration;
 use roadbook_channels::{ImapSettings, Mailbox, MailboxState};
@@ -11,7 +17,7 @@ use tokio::task::JoinSet;
 
 use crate::{
     EngineError, heard_mail,
-    outbox::{Sender, Ways},
+    outbox::{LEASE, Sender, Ways},
     rhythm::{alarm, pass::Rhythm},
     webhooks,
 };
@@ -22,8 +28,6 @@ const PACE: Duration = Duration::from_millis(150);
 const SLOW_PACE: Duration = Duration::from_secs(15);
 /// After something failed.
 const PAUSE: Duration = Duration::from_secs(2);
-/// How long a node may hold a mailbox without a sign of life.
-const MAILBOX_LEASE: SignedDuration = SignedDuration::from_secs(60);
 /// How long open browsers may be away and still be told what changed.
 const CHANGES_KEPT: SignedDuration = SignedDuration::from_hours(24);
 
@@ -37,31 +41,94 @@ pub struct Inbox {
     pub store: Option<StoreId>,
 }
 
-/// Runs everything until it is dropped.
+/// What is sent and received, and for how long others wait for a node that gives no sign of life.
+#[derive(Debug)]
+pub struct Work {
+    pub ways: Arc<Ways>,
+    pub inboxes: Vec<Inbox>,
+    /// The same on all nodes: what a node has in hand is left to it for so long. A provider is given two thirds of it.
+    pub lease: SignedDuration,
+}
+
+impl Default for Work {
+    fn default() -> Self {
+        Self { ways: Arc::default(), inboxes: Vec::new(), lease: LEASE }
+    }
+}
+
+/// What runs; it ends when this is dropped.
+#[derive(Debug)]
+pub struct Beat {
+    tasks: JoinSet<()>,
+    sending: JoinSet<()>,
+    stopping: Arc<AtomicBool>,
+    mailboxes: Vec<Held>,
+    db: Db,
+}
+
+/// A mailbox that this node reads whenever nobody else does.
+#[derive(Debug, Clone)]
+struct Held {
+    inbox: Arc<Inbox>,
+    worker: String,
+    lease: SignedDuration,
+    stopping: Arc<AtomicBool>,
+}
+
+/// Starts everything.
 #[must_use]
-pub fn start(db: &Db, rhythm: &Rhythm, ways: Arc<Ways>, inboxes: Vec<Inbox>) -> JoinSet<()> {
-    let mut tasks = JoinSet::new();
+pub fn start(db: &Db, rhythm: &Rhythm, work: Work) -> Beat {
+    let stopping = Arc::new(AtomicBool::new(false));
+    let (mut tasks, mut sending) = (JoinSet::new(), JoinSet::new());
     tasks.spawn(alarms(db.clone(), rhythm.clone()));
-    let sender = Sender::new(db.clone(), rhythm.clone(), ways);
-    tasks.spawn(async move {
-        loop {
-            match sender.pass().await {
-                Ok(0) => tokio::time::sleep(PACE).await,
-                Ok(_) => {}
-                Err(error) => rest("sending", &error).await,
-            }
-        }
-    });
     tasks.spawn(slowly(db.clone(), rhythm.clone()));
     tasks.spawn(tell(db.clone(), rhythm.clone()));
-    for inbox in inboxes {
+    let sender = Sender::new(db.clone(), rhythm.clone(), work.ways).leasing(work.lease).until(stopping.clone());
+    sending.spawn(send(sender, stopping.clone()));
+    let mut mailboxes = Vec::new();
+    for inbox in work.inboxes {
         let worker = format!("{:032x}", rhythm.entropy.bits());
+        let held = Held { inbox: Arc::new(inbox), worker, lease: work.lease, stopping: stopping.clone() };
+        mailboxes.push(held.clone());
         let (db, rhythm) = (db.clone(), rhythm.clone());
         let runtime = tokio::runtime::Handle::current();
         // A mail server's library keeps its work on one thread. The thread ends with the process; what it holds is a lease.
-        std::thread::spawn(move || runtime.block_on(read_mail(db, rhythm, inbox, worker)));
+        std::thread::spawn(move || runtime.block_on(read_mail(db, rhythm, held)));
     }
-    tasks
+    Beat { tasks, sending, stopping, mailboxes, db: db.clone() }
+}
+
+impl Beat {
+    /// Begins nothing new, waits this long for the calls of providers that are under way, and lets go of what other nodes would wait for: nothing
+    /// is uncertain because a node was stopped in good order.
+    pub async fn stop(mut self, patience: Duration) {
+        self.stopping.store(true, Ordering::SeqCst);
+        self.tasks.abort_all();
+        let ended = async { while self.sending.join_next().await.is_some() {} };
+        if tokio::time::timeout(patience, ended).await.is_err() {
+            tracing::warn!("messages were still under way at the end; whether they left is uncertain");
+        }
+        for held in &self.mailboxes {
+            let let_go = async {
+                let mut conn = self.db.begin().await?;
+                mail::let_go(&mut conn, &held.inbox.name, &held.worker).await?;
+                conn.commit().await
+            };
+            if let Err(error) = let_go.await {
+                tracing::warn!(%error, mailbox = held.inbox.name, "others will read the mailbox when its lease is over");
+            }
+        }
+    }
+}
+
+async fn send(sender: Sender, stopping: Arc<AtomicBool>) {
+    while !stopping.load(Ordering::SeqCst) {
+        match sender.pass().await {
+            Ok(0) => tokio::time::sleep(PACE).await,
+            Ok(_) => {}
+            Err(error) => rest("sending", &error).await,
+        }
+    }
 }
 
 async fn alarms(db: Db, rhythm: Rhythm) {
@@ -117,25 +184,41 @@ async fn rest(what: &str, error: &EngineError) {
 }
 
 /// Reads a mailbox while this node holds it. How far it is read is written down behind each batch; a mail that comes twice is known.
-async fn read_mail(db: Db, rhythm: Rhythm, inbox: Inbox, worker: String) {
-    loop {
-        if let Err(problem) = reading(&db, &rhythm, &inbox, &worker).await {
-            tracing::warn!(mailbox = inbox.name, problem, "the mailbox cannot be read; it will be tried again");
+async fn read_mail(db: Db, rhythm: Rhythm, held: Held) {
+    while !held.is_stopping() {
+        if let Err(problem) = reading(&db, &rhythm, &held).await {
+            tracing::warn!(mailbox = held.inbox.name, problem, "the mailbox cannot be read; it will be tried again");
         }
         tokio::time::sleep(PAUSE).await;
     }
 }
 
-async fn reading(db: &Db, rhythm: &Rhythm, inbox: &Inbox, worker: &str) -> Result<(), String> {
+impl Held {
+    fn is_stopping(&self) -> bool {
+        self.stopping.load(Ordering::SeqCst)
+    }
+
+    /// How long the server may keep us waiting for news: the lease is renewed between waits.
+    fn longest_wait(&self) -> Duration {
+        let third = Duration::try_from(self.lease).unwrap_or_default() / 3;
+        Duration::from_secs(20).min(self.inbox.settings.poll.max(Duration::from_secs(1))).min(third)
+    }
+}
+
+async fn reading(db: &Db, rhythm: &Rhythm, held: &Held) -> Result<(), String> {
+    let inbox = &*held.inbox;
     let words = |error: &dyn std::fmt::Display| error.to_string();
     let lease = |clock: &dyn Clock| {
         let now = clock.now();
-        (now.as_microsecond(), now.saturating_add(MAILBOX_LEASE).unwrap_or(Moment::MAX).as_microsecond())
+        (now.as_microsecond(), now.saturating_add(held.lease).unwrap_or(Moment::MAX).as_microsecond())
     };
     let claim = async || -> Result<Option<mail::MailboxRow>, roadbook_store::StoreError> {
+        if held.is_stopping() {
+            return Ok(None);
+        }
         let (now, until) = lease(&*rhythm.clock);
         let mut conn = db.begin().await?;
-        let row = mail::claim_mailbox(&mut conn, &inbox.name, worker, now, until).await?;
+        let row = mail::claim_mailbox(&mut conn, &inbox.name, &held.worker, now, until).await?;
         conn.commit().await?;
         Ok(row)
     };
@@ -167,8 +250,7 @@ async fn reading(db: &Db, rhythm: &Rhythm, inbox: &Inbox, worker: &str) -> Resul
             return Ok(());
         }
         if !fetched.more {
-            let longest = Duration::from_secs(20).min(inbox.settings.poll.max(Duration::from_secs(1)));
-            mailbox.wait(longest).await.map_err(|error| words(&error))?;
+            mailbox.wait(held.longest_wait()).await.map_err(|error| words(&error))?;
         }
         match claim().await.map_err(|error| words(&error))? {
             Some(again) => row = again,

@@ -131,6 +131,12 @@ pub async fn claim_mailbox(
     if touched == 1 { mailbox(conn, name).await } else { Ok(None) }
 }
 
+/// Gives up the reading of a mailbox, so that others need not wait for the end of the lease.
+pub async fn let_go(conn: &mut Conn, name: &str, worker: &str) -> Result<(), StoreError> {
+    execute!(conn, "UPDATE mailboxes SET fence = fence + 1, lease_until = 0 WHERE mailbox = $1 AND worker = $2", name, worker)?;
+    Ok(())
+}
+
 /// Writes down how far a mailbox is read; whether the fence still was ours.
 pub async fn keep_mailbox(conn: &mut Conn, row: &MailboxRow) -> Result<bool, StoreError> {
     Ok(execute!(

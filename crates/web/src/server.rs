@@ -129,6 +129,7 @@ pub async fn serve(app: App, listener: TcpListener, stop: impl Future<Output = (
         });
     }
     drop(listener);
+    app.live.close();
     if tokio::time::timeout(SHUTDOWN_TIME_LIMIT, graceful.shutdown()).await.is_err() {
         tracing::warn!("requests were still under way at the end");
     }

@@ -1,8 +1,9 @@
 //! `roadbook serve`: the service, until it is told to stop.
 
-use std::{net::SocketAddr, sync::Arc};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use clap::Args;
+use jiff::SignedDuration;
 use roadbook_engine::{beat, matching::pass};
 use roadbook_store::Db;
 use roadbook_web::{App, Options, pages::setup, server};
@@ -14,6 +15,9 @@ use crate::{
     output,
     post::Post,
 };
+
+/// Messages that are under way when the service is told to stop have this long to be taken.
+const STOP_TIME_LIMIT: Duration = Duration::from_secs(20);
 
 /// Serve the product to browsers and programs
 #[derive(Debug, Args)]
@@ -45,6 +49,10 @@ pub struct Listening {
     /// The mailbox that answers arrive in, such as imaps://user:password@mail.example/INBOX
     #[arg(long, value_name = "URL", env = "ROADBOOK_IMAP_URL", hide_env_values = true)]
     pub imap_url: Option<String>,
+    /// For how many seconds other nodes leave to a node what it had in hand when it went silent: the same on all nodes. Mail servers are given two
+    /// thirds of it
+    #[arg(long, value_name = "SECONDS", default_value_t = 90, env = "ROADBOOK_LEASE", value_parser = clap::value_parser!(u32).range(3..=3600))]
+    pub lease: u32,
     /// The largest file that may be uploaded, in MiB
     #[arg(long, value_name = "MIB", default_value_t = 1024, env = "ROADBOOK_UPLOAD_LIMIT")]
     pub upload_limit: u64,
@@ -85,10 +93,11 @@ pub async fn listen(context: &Context, app: App, post: Post, listening: &Listeni
         output::say(line).map_err(trouble)?;
     }
     let matching = tokio::spawn(pass::keep_up(app.db.clone(), Arc::new(context.clock)));
-    let mut beat = beat::start(&app.db, &app.rhythm, Arc::new(post.ways), post.inboxes);
+    let lease = SignedDuration::from_secs(listening.lease.into());
+    let beat = beat::start(&app.db, &app.rhythm, beat::Work { ways: Arc::new(post.ways), inboxes: post.inboxes, lease });
     server::serve(app.clone(), listener, told_to_stop()).await.map_err(trouble)?;
     matching.abort();
-    beat.abort_all();
+    beat.stop(STOP_TIME_LIMIT).await;
     app.db.close().await;
     Ok(Exit::Done)
 }

@@ -182,6 +182,7 @@ async fn sign_in(context: &Context, db: Db) -> Result<String, Failure> {
         smtp_url: None,
         mail_from: None,
         imap_url: None,
+        lease: 90,
         upload_limit: 1,
     };
     let (app, _post) = serve::start(context, db, &listening).await?;

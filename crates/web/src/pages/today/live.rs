@@ -3,7 +3,10 @@
 use std::{
     collections::VecDeque,
     convert::Infallible,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
     time::Duration,
 };
 
@@ -41,25 +44,37 @@ const CONNECTED: Duration = Duration::from_secs(300);
 
 /// The reader of this node; it runs while somebody listens.
 #[derive(Debug, Default)]
-pub struct Live(Mutex<Option<broadcast::Sender<Arc<Change>>>>);
+pub struct Live {
+    sender: Mutex<Option<broadcast::Sender<Arc<Change>>>>,
+    closed: AtomicBool,
+}
 
 impl Live {
     /// Listens from now on.
     fn listen(&self, app: &App) -> broadcast::Receiver<Arc<Change>> {
-        let mut sender = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut sender = self.sender.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(sender) = &*sender {
             return sender.subscribe();
         }
         let (new, receiver) = broadcast::channel(KEPT);
+        if self.closed.load(Ordering::SeqCst) {
+            return receiver;
+        }
         *sender = Some(new.clone());
         tokio::spawn(read(app.clone(), new));
         receiver
     }
 
+    /// Lets go of open pages when the node stops, so that they go to another and nobody waits for them.
+    pub(crate) fn close(&self) {
+        self.closed.store(true, Ordering::SeqCst);
+    }
+
     /// Whether nobody listens any more; then the next to listen starts a reader of their own.
     fn ends(&self) -> bool {
-        let mut sender = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let nobody = sender.as_ref().is_none_or(|sender| sender.receiver_count() == 0);
+        let mut sender = self.sender.lock().unwrap_or_else(PoisonError::into_inner);
+        let closed = self.closed.load(Ordering::SeqCst);
+        let nobody = closed || sender.as_ref().is_none_or(|sender| sender.receiver_count() == 0);
         if nobody {
             *sender = None;
         }
