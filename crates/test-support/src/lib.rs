@@ -16,6 +16,7 @@ pub mod mail_servers;
 mod parties;
 mod postgres;
 mod shared_data;
+mod smtp_sink;
 
 use std::path::PathBuf;
 
@@ -24,8 +25,9 @@ use roadbook_store::{Db, Dialect};
 
 pub use mail_servers::MailServers;
 pub use parties::{Car, Party, insert_activity, insert_consent, insert_fact};
-pub use postgres::postgres_url_base;
+pub use postgres::{Cluster, Stop, postgres_url_base};
 pub use shared_data::shared_data;
+pub use smtp_sink::{SmtpSink, TakenMail};
 
 /// The moment at which tests begin: Friday 2026-11-20T09:00:00Z.
 pub const TEST_NOW: Moment = Moment::constant(1_795_165_200, 0);
@@ -72,11 +74,19 @@ pub async fn fresh_sqlite() -> FreshDb {
 
 /// An empty PostgreSQL database, migrated; `None` (said loudly) where PostgreSQL is not installed.
 pub async fn fresh_postgres() -> Option<FreshDb> {
-    let url = postgres::create_database().await?;
+    Some(migrated(postgres::create_database().await?).await)
+}
+
+/// An empty database of a cluster of one's own, migrated.
+pub async fn fresh_postgres_in(cluster: &Cluster) -> FreshDb {
+    migrated(postgres::create_database_in(&cluster.url_base()).await).await
+}
+
+async fn migrated(url: String) -> FreshDb {
     let dir = tempfile::Builder::new().prefix("roadbook-test").tempdir().expect("a temporary directory");
     let db = Db::open_postgres(&url).await.expect("PostgreSQL opens");
     db.migrate(TEST_NOW).await.expect("migrations apply");
-    Some(FreshDb { db, dialect: Dialect::Postgres, url: Some(url), dir: dir.path().to_owned(), _dir: dir })
+    FreshDb { db, dialect: Dialect::Postgres, url: Some(url), dir: dir.path().to_owned(), _dir: dir }
 }
 
 /// Runs a test on a fresh database of each kind.

@@ -7,5 +7,6 @@ mod cli;
 mod export;
 mod kill;
 mod match_records;
+mod nodes;
 mod rhythm_rows;
 mod world;
