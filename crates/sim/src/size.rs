@@ -7,7 +7,7 @@ use crate::world::Language;
 /// What a world is made from, beside its seed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Size {
-    /// Stores of the group: the first so many of [`crate::world::store::PLACES`]; at least one.
+    /// Stores of the group: the first so many of `world/places.toml`, again from the first when they are used up; at least one.
     pub stores: u16,
     /// People: customers of the group, and those who become such. Persons keep what they are when there are more.
     pub customers: u32,

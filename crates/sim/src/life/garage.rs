@@ -160,14 +160,15 @@ impl Life {
         let (median, hours) = match kind {
             WorkKind::Service => (0.32, 8),
             WorkKind::Fault => (0.45, 30),
-            WorkKind::Again => (0.02, 8),
+            // What was not put right is done again for nothing.
+            WorkKind::Again => (0.0, 8),
         };
         What::Repairs(Work {
             car: id,
             store: here.then_some(store.no),
             kind,
             km: self.person(id.person).car(id).map_or(0, |car| car.odometer(day_of(at, &somebody.zone))),
-            price: store.price(stream.log_normal(median, 0.5)),
+            price: store.amount(stream.log_normal(median, 0.5)),
             promised_hours: hours,
         })
     }

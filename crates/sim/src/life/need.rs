@@ -127,6 +127,7 @@ impl Life {
         let model = PLACES.cars.get(&make).map_or_else(String::new, |make| stream.pick(&make.models).0.clone());
         let used = stream.chance(ASSUMED.people.buys_used) && reason != Reason::Fleet;
         let earnest = stream.chance(ASSUMED.need.earnest);
+        let (by, has_mail) = (by(reason, stream), self.somebody(person).email.is_some());
         Need {
             id: NeedId { person, n },
             reason,
@@ -141,7 +142,7 @@ impl Life {
                 Reason::Looks => false,
                 Reason::Stranger | Reason::Referred(_) => earnest,
             },
-            by: by(reason, stream),
+            by: if has_mail || by != EnquiryBy::Mail { by } else { EnquiryBy::Form },
             answered: None,
             contacts: 0,
             last_contact: None,

@@ -49,8 +49,18 @@ impl Store {
     /// What a car for so many thousands on the list costs here, rounded as price tags are.
     #[must_use]
     pub fn price(&self, thousands: f64) -> Money {
+        self.money(thousands, 100)
+    }
+
+    /// As [`Self::price`] for smaller things: whole units of the currency.
+    #[must_use]
+    pub fn amount(&self, thousands: f64) -> Money {
+        self.money(thousands, 1)
+    }
+
+    fn money(&self, thousands: f64, step: i64) -> Money {
         #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "prices are far below 2^52")]
-        let whole = libm::round(thousands * self.price as f64 / 100.0) as i64 * 100;
+        let whole = libm::round(thousands * self.price as f64 / step as f64) as i64 * step;
         Money { minor: whole * 10_i64.pow(self.currency.digits()), currency: self.currency }
     }
 }
