@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::world::Language;
 
-/// What a world is made from, beside its seed.
+/// What a world is made from, beside its seed. It is good for six years: so far ahead successors of staff and public holidays are known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Size {
     /// Stores of the group: the first so many of `world/places.toml`, again from the first when they are used up; at least one.

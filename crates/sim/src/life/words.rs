@@ -70,6 +70,30 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_car_is_named_where_one_is_meant() {
+        for language in Language::ALL {
+            let all = sayings(language);
+            let of_car = [&all.price, &all.availability, &all.test_drive, &all.part_exchange, &all.finance, &all.fleet, &all.car_call];
+            assert!(of_car.into_iter().flatten().all(|text| text.matches("{car}").count() == 1));
+            let of_none = [
+                &all.positive,
+                &all.question,
+                &all.no,
+                &all.again,
+                &all.complaint,
+                &all.stop,
+                &all.sentence,
+                &all.talked,
+                &all.visit,
+                &all.call_back,
+                &all.quote,
+                &all.settled,
+            ];
+            assert!(of_none.into_iter().flatten().all(|text| !text.contains('{') && !text.is_empty()));
+        }
+    }
+
+    #[test]
     fn only_stops_are_heard_as_stops() {
         for language in Language::ALL {
             let all = sayings(language);

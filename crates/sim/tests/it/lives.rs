@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use roadbook_core::decide::stop_word::{HeardStop, hear_stop};
 use roadbook_sim::{
     Life, Seed, Size, What, World,
-    life::{About, StopHow, Tone},
+    life::{About, Said, StopHow, Tone},
     world::PersonId,
 };
 
@@ -124,6 +124,8 @@ fn check(world: &World, tally: &Tally) {
                     StopHow::Sentence => assert_eq!(hear_stop(text), HeardStop::ContainsWord, "{text}"),
                 }
             }
+            What::AsksAgain { times, .. } => assert!((2..=4).contains(times)),
+            What::Comes { about: About::Need(need), kept: false, .. } => assert!(!over.contains_key(need), "misses what is decided"),
             What::Refers { friend } => {
                 assert_ne!(*friend, person);
                 assert_eq!(world.person(*friend).store, world.person(person).store);
@@ -195,4 +197,32 @@ fn it_does_not_matter_how_often_one_looks() {
     let parts: Vec<_> = (1..=400).flat_map(|day| life.until(at(24 * day))).collect();
     assert!(whole.len() > 300);
     assert_eq!(whole, parts);
+}
+
+#[test]
+fn a_life_can_be_handed_to_a_thread() {
+    fn goes<T: Send + Sync>() {}
+    goes::<World>();
+    goes::<Life>();
+}
+
+#[test]
+fn whoever_asks_us_to_stop_is_left_alone_or_says_so_again() {
+    let world = world(15, 3, 600);
+    let mut life = Life::new(&world);
+    let mut at = world.begins().to_zoned(jiff::tz::TimeZone::UTC).unwrap().timestamp() + jiff::SignedDuration::from_hours(10);
+    // Rung every hour of every day, everybody has enough in the end.
+    let person = world.people().iter().find(|person| person.known).unwrap().id;
+    let mut said = Vec::new();
+    for _ in 0..24 * 120 {
+        life.until(at);
+        said.push(life.called(person, at, None).what);
+        at += jiff::SignedDuration::from_hours(1);
+    }
+    let first = said.iter().position(|said| *said == Said::Stop);
+    assert!(first.is_some() || life.person(person).dead, "{said:?}");
+    if life.person(person).refuses() {
+        let later = said.iter().skip(first.unwrap_or(0));
+        assert!(later.copied().all(|said| matches!(said, Said::Stop | Said::Nothing | Said::Mailbox | Said::WrongNumber | Said::Dead)));
+    }
 }
