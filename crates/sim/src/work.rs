@@ -82,7 +82,7 @@ pub fn plan_day(world: &World, staff: StaffNo, from: Moment, items: &[WorkItem])
     let free = Shift::of(member, store, day).without_busy(world, member, day);
     // The careless do not work from the top.
     let order_of = |item: &WorkItem| {
-        let mut stream = choice(world, staff, day, item, 1);
+        let mut stream = choice(world, member, day, item, 1);
         f64::from(item.rank) + (1.0 - member.diligence) * stream.between(0.0, 12.0)
     };
     let mut order: Vec<(f64, usize)> = items.iter().enumerate().map(|(place, item)| (order_of(item), place)).collect();
@@ -92,7 +92,7 @@ pub fn plan_day(world: &World, staff: StaffNo, from: Moment, items: &[WorkItem])
     let mut plan = Vec::with_capacity(items.len());
     for (_, item) in order {
         let Some(line) = items.get(item) else { continue };
-        let mut stream = choice(world, staff, day, line, 0);
+        let mut stream = choice(world, member, day, line, 0);
         let minutes = stream.log_normal(ASSUMED.staff.task_minutes, 0.6) * member.pace;
         let deed = deed(world, member, at, line, &mut stream);
         let minutes = match deed {
@@ -110,9 +110,9 @@ pub fn plan_day(world: &World, staff: StaffNo, from: Moment, items: &[WorkItem])
     plan
 }
 
-fn choice(world: &World, staff: StaffNo, day: Date, item: &WorkItem, what: u64) -> Stream {
+fn choice(world: &World, member: &Staff, day: Date, item: &WorkItem, what: u64) -> Stream {
     let day = u64::from(days_between(Date::constant(1970, 1, 1), day).unsigned_abs());
-    world.seed().on(Kind::StaffWork, u64::from(staff.0), item.key.rotate_left(13) ^ (day << 2) ^ what)
+    world.seed().on(Kind::StaffWork, member.key, item.key.rotate_left(13) ^ (day << 2) ^ what)
 }
 
 fn deed(world: &World, member: &Staff, now: Moment, item: &WorkItem, stream: &mut Stream) -> WorkDeed {
@@ -162,12 +162,12 @@ fn deed(world: &World, member: &Staff, now: Moment, item: &WorkItem, stream: &mu
 /// After how many days a member of staff gives a pursuit up by themselves: exponential, longer for the diligent.
 fn gives_up_after(world: &World, member: &Staff, pursuit: u64) -> f64 {
     let patience = (1.0 - ASSUMED.staff.usual_diligence) / (1.0 - member.diligence).max(0.02);
-    world.seed().on(Kind::StaffWork, u64::from(member.no.0), pursuit ^ 0x6769_7665).exponential(ASSUMED.staff.gives_up_days * patience)
+    world.seed().on(Kind::StaffWork, member.key, pursuit ^ 0x6769_7665).exponential(ASSUMED.staff.gives_up_days * patience)
 }
 
 fn never_answers(world: &World, member: &Staff, key: u64) -> bool {
     let share = libm::pow(ASSUMED.staff.never_answers, member.diligence / ASSUMED.staff.usual_diligence);
-    world.seed().on(Kind::StaffAnswer, u64::from(member.no.0), key ^ 0x6e65_7665).chance(share)
+    world.seed().on(Kind::StaffAnswer, member.key, key ^ 0x6e65_7665).chance(share)
 }
 
 /// When a member of staff answers an enquiry that just came in (`key` as in [`WorkItem`]), unless they are told to earlier: log-normal in
@@ -179,7 +179,7 @@ pub fn answers_at(world: &World, staff: StaffNo, arrived: Moment, key: u64) -> O
         return None;
     }
     let store = world.store(member.store);
-    let mut stream = world.seed().on(Kind::StaffAnswer, u64::from(staff.0), key);
+    let mut stream = world.seed().on(Kind::StaffAnswer, member.key, key);
     let mut minutes = stream.log_normal(ASSUMED.staff.answer_minutes / member.diligence, ASSUMED.staff.answer_sigma);
     let first = store.zone.to_datetime(arrived).date();
     for days in 0..14 {
@@ -233,7 +233,7 @@ impl<'a> Shift<'a> {
             while from < part.to {
                 let slot = from / 30;
                 let to = (30 * (slot + 1)).min(part.to);
-                let mut stream = world.seed().on(Kind::StaffWork, u64::from(member.no.0), 0x6275_7379 ^ (number << 8) ^ u64::from(slot));
+                let mut stream = world.seed().on(Kind::StaffWork, member.key, 0x6275_7379 ^ (number << 8) ^ u64::from(slot));
                 if !stream.chance(ASSUMED.staff.busy) {
                     match parts.last_mut().filter(|last| last.to == from) {
                         Some(last) => last.to = to,

@@ -18,6 +18,8 @@ pub const STAFF_YEARS: i16 = 6;
 #[derive(Debug, Clone)]
 pub struct Staff {
     pub no: StaffNo,
+    /// Names them in draws: store, role, post and turn, so that one more post changes nobody else.
+    pub(crate) key: u64,
     /// Where they work.
     pub store: StoreNo,
     pub role: Role,
@@ -74,13 +76,14 @@ impl Staff {
 }
 
 /// Posts of a store: role, department, how many.
-fn posts(customers_per_store: u32) -> Vec<(Role, Department)> {
-    let thousands = (customers_per_store / 1_000).min(40) as usize;
-    let mut posts = vec![(Role::StoreManager, Department::Management)];
-    posts.extend(std::iter::repeat_n((Role::Consultant, Department::Sales), 3 + thousands));
-    posts.extend(std::iter::repeat_n((Role::Adviser, Department::Service), 2 + thousands / 2));
-    posts.extend(std::iter::repeat_n((Role::Care, Department::Care), 1 + thousands / 4));
-    posts
+fn posts(customers_per_store: u32) -> [(Role, Department, u64); 4] {
+    let thousands = u64::from(customers_per_store / 1_000).min(40);
+    [
+        (Role::StoreManager, Department::Management, 1),
+        (Role::Consultant, Department::Sales, 3 + thousands),
+        (Role::Adviser, Department::Service, 2 + thousands / 2),
+        (Role::Care, Department::Care, 1 + thousands / 4),
+    ]
 }
 
 /// The staff of all stores: those who are here on the first day, and those who follow them.
@@ -88,11 +91,11 @@ pub(super) fn all(seed: Seed, stores: &[Store], customers: u32, begins: Date) ->
     let mut all = Vec::new();
     let per_store = customers / u32::try_from(stores.len().max(1)).unwrap_or(1);
     for store in stores {
-        for (post, (role, department)) in posts(per_store).into_iter().enumerate() {
+        let posts = posts(per_store).into_iter().flat_map(|(role, department, count)| (0..count).map(move |post| (role, department, post)));
+        for (role, department, post) in posts {
             let mut from = None;
             for turn in 0_u64.. {
-                // Posts and turns are counted apart, so that one more post changes nobody.
-                let entity = (u64::from(store.no.0) << 32) | ((post as u64) << 8) | turn;
+                let entity = (u64::from(store.no.0) << 32) | ((role as u64) << 24) | (post << 8) | turn;
                 let no = StaffNo(u32::try_from(all.len()).unwrap_or(u32::MAX));
                 let mut staff = draw(seed, entity, no, store, (role, department), from, begins);
                 let end = staff.until.filter(|until| until.year() <= begins.year() + STAFF_YEARS);
@@ -153,10 +156,15 @@ fn draw(
         .collect();
     Staff {
         no,
+        key: entity,
         store: store.no,
         role,
         department,
-        email: format!("{local}.{}@haldenrook.example", no.0),
+        email: format!(
+            "{local}.{}{}@haldenrook.example",
+            store.code.to_lowercase(),
+            (entity >> 24 & 0xff) * 1_000 + (entity >> 8 & 0xff) * 10 + (entity & 0xff)
+        ),
         name,
         languages,
         diligence,

@@ -133,6 +133,18 @@ fn posts_are_held_by_one_after_the_other() {
 }
 
 #[test]
+fn more_customers_bring_more_staff_and_change_nobody() {
+    let (few, more) = (world(16, 3, 2_000), world(16, 3, 9_000));
+    assert!(more.staff().len() > few.staff().len());
+    for member in few.staff() {
+        let same = more.staff().iter().find(|other| other.email == member.email).unwrap();
+        assert_eq!((&same.name, same.from, same.until, &same.away), (&member.name, member.from, member.until, &member.away));
+    }
+    let mails: HashSet<&str> = more.staff().iter().map(|member| member.email.as_str()).collect();
+    assert_eq!(mails.len(), more.staff().len());
+}
+
+#[test]
 fn a_language_brings_its_stores_first() {
     let size = Size { language: Some(Language::Korean), ..Size::new(3, 100, date(2024, 11, 1)) };
     let world = World::new(Seed(1), &size);
