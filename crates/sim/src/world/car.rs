@@ -126,10 +126,10 @@ fn number(wmi: &str, registered: Date, id: CarId, stream: &mut Stream) -> String
     text.push(char::from(YEARS[year % 30]));
     text.push(char::from(LETTERS[usize::try_from(own / 33_000_000 % 33).unwrap_or(0)]));
     text.push_str(&format!("{:06}", own % 1_000_000));
-    for digit in "0123456789X".chars() {
-        let tried: String = text.chars().enumerate().map(|(place, sign)| if place == 8 { digit } else { sign }).collect();
-        if vin::judge(&tried) == vin::VinVerdict::Good {
-            return tried;
+    for digit in ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "X"] {
+        text.replace_range(8..9, digit);
+        if vin::judge(&text) == vin::VinVerdict::Good {
+            break;
         }
     }
     text
