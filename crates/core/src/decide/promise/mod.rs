@@ -123,8 +123,10 @@ impl Promise {
             Outcome::Kept(kept) => {
                 (self.state, self.settled_at, self.claimed, self.broken_at) = (PromiseState::Kept, Some(kept.at), kept.claimed, None);
             }
-            Outcome::Broken { late: Some(late), .. } => {
+            Outcome::Broken { at, late: Some(late) } => {
                 (self.state, self.settled_at, self.claimed) = (PromiseState::Broken, Some(late.at), late.claimed);
+                // Also when no alarm has rung between: when it broke follows from when it was due.
+                self.broken_at.get_or_insert(at);
             }
             Outcome::Broken { late: None, .. } => {
                 if self.state == PromiseState::Kept {
@@ -151,7 +153,12 @@ impl Promise {
     /// Agrees another moment with the customer: the promise that takes the place of this one. Before this one is due it counts as
     /// renegotiated; afterwards it stays broken, and is settled by its successor.
     pub fn renegotiate(&mut self, id: PromiseId, now: Moment, due: Due) -> Self {
-        self.state = if now <= self.due_at { PromiseState::Renegotiated } else { PromiseState::Broken };
+        if now <= self.due_at {
+            self.state = PromiseState::Renegotiated;
+        } else {
+            self.state = PromiseState::Broken;
+            self.broken_at.get_or_insert(self.due_at);
+        }
         self.settled_at = Some(now);
         self.renegotiated_to = Some(id);
         Self {
@@ -165,7 +172,12 @@ impl Promise {
 
     /// It is no longer owed. One that is already overdue stays broken.
     pub fn withdraw(&mut self, now: Moment) {
-        self.state = if now <= self.due_at { PromiseState::Withdrawn } else { PromiseState::Broken };
+        if now <= self.due_at {
+            self.state = PromiseState::Withdrawn;
+        } else {
+            self.state = PromiseState::Broken;
+            self.broken_at.get_or_insert(self.due_at);
+        }
         self.settled_at = Some(now);
     }
 }
