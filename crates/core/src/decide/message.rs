@@ -60,7 +60,7 @@ slots! {
     promise_time: Option<String>,
     /// The day that the cadence is about (service due, end of warranty or contract), written out.
     due_date: Option<String>,
-    /// The work that was declined, or what the complaint was about.
+    /// What the complaint was about, as a colleague noted it: only for what a person reads before it leaves.
     matter: Option<String>,
     /// Full years since delivery, as a figure.
     years: Option<String>,
@@ -93,10 +93,16 @@ impl ToValue for Vec<String> {
 }
 
 /// The slots as the root of a template, with the body for the frame.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Root {
     slots: Slots,
     body: Option<String>,
+}
+
+impl Root {
+    fn lacks(&self, name: &str) -> bool {
+        self.slots.value(name).is_none_or(|value| value.is_none())
+    }
 }
 
 impl Object for Root {
@@ -310,7 +316,21 @@ fn only_slots_and_conditions(template: &str) -> Result<(), TemplateProblem> {
 
 fn fill(template: &str, slots: Slots, body: Option<String>) -> Result<String, TemplateProblem> {
     let parsed = parse(template)?;
-    let text = parsed.render(Value::from_object(Root { slots, body })).map_err(|error| problem(&error))?;
+    let root = Root { slots, body };
+    let text = match parsed.render(Value::from_object(root.clone())) {
+        Ok(text) => text,
+        Err(error) => {
+            let mut problem = problem(&error);
+            // Whoever reads why a message was not sent wants to know what it lacked.
+            let used = parsed.undeclared_variables(false);
+            let mut lacking: Vec<&str> = SLOTS.iter().copied().filter(|name| used.contains(*name) && root.lacks(name)).collect();
+            if error.kind() == ErrorKind::UndefinedError && !lacking.is_empty() {
+                lacking.sort_unstable();
+                problem.message = format!("{}: {}", problem.message, lacking.join(", "));
+            }
+            return Err(problem);
+        }
+    };
     if text.len() > MAX_OUTPUT {
         return Err(TemplateProblem { line: 0, message: "the message is longer than 64 KiB".to_owned() });
     }
@@ -382,6 +402,39 @@ mod tests {
             mail.body,
             "Dear Ms Petrosyan,\n\nHello.\n\nSee you.\n\nС уважением,\nDavit Sargsyan\nArarat Motors\nТел.: +374 10 000000"
         );
+    }
+
+    #[test]
+    fn nothing_leaves_with_a_hole_where_something_should_be() {
+        let slots = Slots { booking_link: None, survey_link: Some(" ".to_owned()), ..sample() };
+        let refused = render("Book", "Book here: {{ booking_link }}", &slots, "en").unwrap_err();
+        assert!(refused.to_string().ends_with("it prints something that is not known: booking_link"), "{refused}");
+        let refused = render_line("{% if vehicle %}{{ survey_link }}{% endif %}", &slots).unwrap_err();
+        assert!(refused.message.ends_with(": survey_link"), "{refused}");
+    }
+
+    /// What cannot be known yet is left out of every message that comes with the product, in every language, and what is left makes sense.
+    #[test]
+    fn every_shipped_message_does_without_what_is_not_always_known() {
+        let bare = Slots {
+            store_hours: Vec::new(),
+            customer_name: sample().customer_name,
+            greeting: sample().greeting,
+            store_name: sample().store_name,
+            ..Slots::default()
+        };
+        for cadence in crate::decide::cadence::Cadence::shipped() {
+            for (language, texts) in &cadence.texts {
+                for (step, text) in &texts.steps {
+                    let what = format!("{} {language} {step}", cadence.name);
+                    let Some(body) = text.body.as_deref() else { continue };
+                    let mail = render(text.subject.as_deref().unwrap_or_default(), body, &bare, language)
+                        .unwrap_or_else(|problem| panic!("{what}: {problem}"));
+                    assert!(!mail.body.contains("://") && !mail.body.contains("{{"), "{what}: {}", mail.body);
+                    assert!(text.subject.is_none() || !mail.subject.is_empty(), "{what}");
+                }
+            }
+        }
     }
 
     #[test]

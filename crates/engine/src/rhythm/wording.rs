@@ -95,6 +95,13 @@ pub fn slots(
         }),
         due_date: due.map(|day| t.date_long(day)),
         years: car.and_then(|car| car.since).map(|since| (i32::from(today.year()) - i32::from(since.year())).max(1).to_string()),
+        // A colleague's note about a complaint is theirs to reword; no machine sends it out as it stands.
+        matter: it
+            .cases
+            .iter()
+            .find(|case| Some(case.id.0) == touch.subject && touch.by == By::Person)
+            .map(|case| case.subject.clone())
+            .filter(|text| !text.is_empty()),
         unsubscribe_link: Some(unsubscribe.to_owned()).filter(|link| !link.is_empty()),
         ..Slots::default()
     }
