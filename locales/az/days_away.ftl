@@ -64,5 +64,6 @@ absence-overlaps = Həmin vaxt başqa yoxluq var: { $from } – { $to }. Əvvəl
 absence-stand-in-away = Başlayanda özü də yoxdur: { $from } – { $to }.
 audit-action-absence-entered = Yoxluğu qeyd etdi
 audit-action-absence-cancelled = Yoxluğu geri aldı
+audit-action-absence-work-returned = İştirak etmədən sonra işi qaytardı
 audit-action-store-day-set = Salonun xüsusi gününü təyin etdi
 audit-action-store-day-unset = Salonun xüsusi gününü geri aldı

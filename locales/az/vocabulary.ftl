@@ -134,6 +134,8 @@ permission-export = Siyahı ixrac etmək
 permission-read-staff = Əməkdaşları görmək
 permission-manage-staff = Əməkdaşları idarə etmək
 permission-manage-stores = Salonları idarə etmək
+permission-set-store-days = Salonun xüsusi günlərini təyin etmək
+permission-approve-give-ups = Sövdələşmədən imtinaya qərar vermək
 permission-manage-settings = Parametrləri idarə etmək
 permission-read-audit = Audit jurnalını oxumaq
 

@@ -64,5 +64,6 @@ absence-overlaps = There is another absence in that time: { $from } – { $to }.
 absence-stand-in-away = Away too when it begins: { $from } – { $to }.
 audit-action-absence-entered = Entered an absence
 audit-action-absence-cancelled = Took an absence back
+audit-action-absence-work-returned = Gave work back after an absence
 audit-action-store-day-set = Set a special day of a store
 audit-action-store-day-unset = Took a special day of a store back

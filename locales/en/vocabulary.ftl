@@ -134,6 +134,8 @@ permission-export = Export lists
 permission-read-staff = See staff
 permission-manage-staff = Manage staff
 permission-manage-stores = Manage stores
+permission-set-store-days = Set special days of a store
+permission-approve-give-ups = Decide about giving pursuits up
 permission-manage-settings = Manage settings
 permission-read-audit = Read the audit log
 

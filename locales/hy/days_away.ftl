@@ -64,5 +64,6 @@ absence-overlaps = Այդ ժամանակ այլ բացակայություն կ�
 absence-stand-in-away = Սկզբին ինքը նույնպես բացակա է՝ { $from } – { $to }։
 audit-action-absence-entered = Գրանցել է բացակայություն
 audit-action-absence-cancelled = Հետ է վերցրել բացակայությունը
+audit-action-absence-work-returned = Բացակայությունից հետո վերադարձրել է գործերը
 audit-action-store-day-set = Նշել է սրահի հատուկ օր
 audit-action-store-day-unset = Հետ է վերցրել սրահի հատուկ օրը

@@ -134,6 +134,8 @@ permission-export = Արտահանել ցանկեր
 permission-read-staff = Տեսնել աշխատակիցներին
 permission-manage-staff = Կառավարել աշխատակիցներին
 permission-manage-stores = Կառավարել սրահները
+permission-set-store-days = Նշել սրահի հատուկ օրերը
+permission-approve-give-ups = Որոշել գործարքից հրաժարվելու մասին
 permission-manage-settings = Կառավարել կարգավորումները
 permission-read-audit = Կարդալ գործողությունների մատյանը
 

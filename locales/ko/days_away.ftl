@@ -60,5 +60,6 @@ absence-overlaps = 그 기간에 다른 부재가 있습니다: { $from } – { 
 absence-stand-in-away = 시작할 때 대리인도 부재입니다: { $from } – { $to }.
 audit-action-absence-entered = 부재 등록
 audit-action-absence-cancelled = 부재 취소
+audit-action-absence-work-returned = 부재 후 업무를 돌려줌
 audit-action-store-day-set = 매장 특별일 설정
 audit-action-store-day-unset = 매장 특별일 취소

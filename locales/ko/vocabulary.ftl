@@ -134,6 +134,8 @@ permission-export = 목록 내보내기
 permission-read-staff = 직원 보기
 permission-manage-staff = 직원 관리
 permission-manage-stores = 매장 관리
+permission-set-store-days = 매장 특별일 설정
+permission-approve-give-ups = 상담 포기 승인
 permission-manage-settings = 설정 관리
 permission-read-audit = 감사 기록 보기
 

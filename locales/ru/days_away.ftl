@@ -66,5 +66,6 @@ absence-overlaps = В это время уже есть отсутствие: { 
 absence-stand-in-away = В начале тоже отсутствует: { $from } – { $to }.
 audit-action-absence-entered = Внёс отсутствие
 audit-action-absence-cancelled = Отменил отсутствие
+audit-action-absence-work-returned = Вернул работу после отсутствия
 audit-action-store-day-set = Указал особый день салона
 audit-action-store-day-unset = Отменил особый день салона

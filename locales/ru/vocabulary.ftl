@@ -134,6 +134,8 @@ permission-export = Экспорт списков
 permission-read-staff = Просмотр сотрудников
 permission-manage-staff = Управление сотрудниками
 permission-manage-stores = Управление автосалонами
+permission-set-store-days = Указывать особые дни салона
+permission-approve-give-ups = Решать об отказе от сделок
 permission-manage-settings = Управление настройками
 permission-read-audit = Просмотр журнала аудита
 

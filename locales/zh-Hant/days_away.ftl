@@ -60,5 +60,6 @@ absence-overlaps = 這段時間已有請假：{ $from } – { $to }。請先取�
 absence-stand-in-away = 開始時代理人也不在：{ $from } – { $to }。
 audit-action-absence-entered = 登記請假
 audit-action-absence-cancelled = 取消請假
+audit-action-absence-work-returned = 請假後歸還工作
 audit-action-store-day-set = 設定據點特別日
 audit-action-store-day-unset = 取消據點特別日

@@ -134,6 +134,8 @@ permission-export = 匯出清單
 permission-read-staff = 檢視員工
 permission-manage-staff = 管理員工
 permission-manage-stores = 管理據點
+permission-set-store-days = 設定據點特別日
+permission-approve-give-ups = 核可放棄商機
 permission-manage-settings = 管理設定
 permission-read-audit = 檢視稽核紀錄
 

@@ -165,6 +165,9 @@ async fn slowly(db: Db, rhythm: Rhythm) {
         if let Err(error) = alarm::move_absent(&db, &rhythm).await {
             rest("absences", &error).await;
         }
+        if let Err(error) = alarm::return_absent(&db, &rhythm).await {
+            rest("work that comes back", &error).await;
+        }
         let before = rhythm.clock.now().saturating_sub(CHANGES_KEPT).unwrap_or(Moment::MIN).as_microsecond();
         let swept = async {
             let mut conn = db.begin().await?;

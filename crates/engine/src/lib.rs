@@ -25,6 +25,7 @@ pub mod matching;
 pub mod mend;
 pub mod outbox;
 pub mod policies;
+pub mod pursuits;
 pub mod rhythm;
 pub mod situation;
 pub mod store_days;

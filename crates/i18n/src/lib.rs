@@ -74,6 +74,7 @@ pub const COMPUTED_PREFIXES: &[(&str, &str)] = &[
     ("promise", "core::decide::promise::PromiseKind"),
     ("promise-state", "core::decide::promise::PromiseState"),
     ("purpose", "core::hear::Purpose"),
+    ("pursuit-end", "core::decide::dormant::Why"),
     ("quarantine-state", "store::quarantine::QuarantineState"),
     ("question", "engine::matching::review::Question"),
     ("remedy", "core::hear::ProblemCode"),

@@ -51,6 +51,27 @@ pub async fn to_move(conn: &mut Conn, now: i64) -> Result<Vec<AbsenceRow>, Store
     )
 }
 
+/// Absences that are over, or were taken back, and whose work was moved and has not come back yet. Of whoever is away again, nothing comes
+/// back before they are there.
+pub async fn to_return(conn: &mut Conn, now: i64) -> Result<Vec<AbsenceRow>, StoreError> {
+    fetch_all!(
+        conn,
+        AbsenceRow,
+        select::<AbsenceRow>(
+            "WHERE moved_at IS NOT NULL AND returned_at IS NULL AND (to_at <= $1 OR cancelled_at IS NOT NULL)
+             AND NOT EXISTS (SELECT 1 FROM absences other WHERE other.staff_id = absences.staff_id AND other.cancelled_at IS NULL
+                 AND other.from_at <= $1 AND other.to_at > $1)
+             ORDER BY to_at, absence_id"
+        ),
+        now
+    )
+}
+
+/// Marks that the work of an absence came back; of several who try, one succeeds.
+pub async fn mark_returned(conn: &mut Conn, absence: Uuid, now: i64) -> Result<bool, StoreError> {
+    Ok(execute!(conn, "UPDATE absences SET returned_at = $2 WHERE absence_id = $1 AND returned_at IS NULL", absence, now)? == 1)
+}
+
 /// Takes an absence back that has not ended.
 pub async fn cancel(conn: &mut Conn, absence: Uuid, now: i64) -> Result<u64, StoreError> {
     execute!(conn, "UPDATE absences SET cancelled_at = $2 WHERE absence_id = $1 AND cancelled_at IS NULL AND to_at > $2", absence, now)

@@ -82,6 +82,8 @@ pub const ACTIONS: &[&str] = &[
     "staff_returned",
     "absence_entered",
     "absence_cancelled",
+    "report_downloaded",
+    "absence_work_returned",
     "store_day_set",
     "store_day_unset",
     "promise_policy_set",

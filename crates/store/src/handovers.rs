@@ -22,7 +22,21 @@ row! {
         accepted_at: Option<i64>,
         declined_at: Option<i64>,
         answer: String,
+        /// Ids of what moved with it, parted by blanks.
+        moved: String,
     }
+}
+
+/// Customers of whom somebody's work was handed over since a moment because they were away.
+pub async fn customers_handed(conn: &mut Conn, giver: Uuid, since: i64) -> Result<Vec<Uuid>, StoreError> {
+    let rows = fetch_all!(
+        conn,
+        (Uuid,),
+        "SELECT DISTINCT customer_id FROM handovers WHERE from_id = $1 AND made_at >= $2 AND occasion = 'absence' ORDER BY customer_id",
+        giver,
+        since
+    )?;
+    Ok(rows.into_iter().map(|(customer,)| customer).collect())
 }
 
 /// What waits for somebody's acceptance, the oldest first.

@@ -48,6 +48,7 @@ pub mod outbox;
 pub mod owners;
 pub mod pages;
 pub mod promises;
+pub mod pursuits;
 pub mod quarantine;
 pub mod records;
 pub mod rows;

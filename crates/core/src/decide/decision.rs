@@ -35,6 +35,8 @@ pub enum Happening {
     SetOff(SetOff),
     /// Work goes to somebody else.
     Moved(Move),
+    /// Somebody is back: what moved since then because they were away comes back to them.
+    Returned { staff: StaffId, since: Moment },
     /// Somebody does something.
     Done(Deed, Option<StaffId>),
     /// The outbox settled a touch.
@@ -134,6 +136,7 @@ pub fn decide(situation: Situation, book: &Rulebook, happening: &Happening, now:
         Happening::Stopped(said) => desk.stopped(said),
         Happening::SetOff(cause) => desk.set_off(cause),
         Happening::Moved(moved) => desk.moved(moved),
+        Happening::Returned { staff, since } => desk.returned(*staff, *since),
         Happening::Done(deed, by) => undone = desk.deed(deed, *by).err(),
         Happening::Settled { touch, outcome, activity, reason } => desk.settle_touch(*touch, *outcome, None, *activity, reason),
     }
@@ -142,6 +145,10 @@ pub fn decide(situation: Situation, book: &Rulebook, happening: &Happening, now:
     desk.dates();
     desk.owe();
     desk.pursue();
+    // What is over sets off what comes after it.
+    if desk.let_rest() {
+        desk.pursue();
+    }
     Decision {
         situation: desk.s,
         verdicts: desk.verdicts,

@@ -124,8 +124,10 @@ impl Desk<'_> {
         let Some(to) = to else { return };
         self.assigned.push(to);
         let mut first: Option<(Uuid, &'static str, Uuid)> = None;
+        let mut ids: Vec<Uuid> = Vec::new();
         let mut moves = |anchor: Uuid, subject: &'static str, id: Uuid| {
             first.get_or_insert((anchor, subject, id));
+            ids.push(id);
         };
         for row in &mut self.s.opportunities {
             if row.stage.is_open() && mine(row.owner) && about(row.id.0) && row.owner != Some(to) {
@@ -150,6 +152,7 @@ impl Desk<'_> {
                 moves(anchor, "promise", id);
             }
         }
+        let mut touched: Vec<Uuid> = Vec::new();
         for row in &mut self.s.touches {
             if row.state.is_open()
                 && mine(row.owner)
@@ -157,6 +160,7 @@ impl Desk<'_> {
                 && row.owner != Some(to)
             {
                 row.owner = Some(to);
+                touched.push(row.id.0);
             }
         }
         for row in &mut self.s.asked {
@@ -164,6 +168,7 @@ impl Desk<'_> {
             if row.answered_at.is_none() && mine(row.owner) && with && row.owner != Some(to) {
                 row.owner = Some(to);
                 moves(row.anchor, "customer", self.s.id.0);
+                touched.push(row.id);
             }
         }
         if moved.subject.is_none() && mine(self.s.owner) && self.s.owner != Some(to) && self.s.owner.is_some() {
@@ -189,10 +194,11 @@ impl Desk<'_> {
         if self.s.handovers.iter().any(|row| row.to == to && row.subject_id == id && row.made_at == self.now) {
             return;
         }
-        self.hand_over(anchor, subject, id, to, moved);
+        ids.extend(touched);
+        self.hand_over(anchor, subject, id, to, ids, moved);
     }
 
-    fn hand_over(&mut self, anchor: Uuid, subject: &'static str, id: Uuid, to: StaffId, moved: &Move) {
+    fn hand_over(&mut self, anchor: Uuid, subject: &'static str, id: Uuid, to: StaffId, ids: Vec<Uuid>, moved: &Move) {
         let at = self.now.as_microsecond().to_be_bytes();
         let bits = u128::from_be_bytes(hash_parts(&[b"handover", anchor.as_bytes(), id.as_bytes(), to.0.as_bytes(), &at]));
         let handover = HandoverId::new(self.now, bits);
@@ -215,6 +221,7 @@ impl Desk<'_> {
             accepted_at: (moved.by == Some(to)).then_some(self.now),
             declined_at: None,
             answer: String::new(),
+            moved: ids,
         }));
         self.tell("handover.made", Some(to));
         self.tell("handover.made", moved.from);

@@ -9,7 +9,7 @@ use super::{
     },
     decision::{Desk, Given},
     governor::{Answer, Ask, By, ChannelSet, Origin},
-    situation::{Anchored, Kept},
+    situation::{Anchored, Kept, Stage},
     touch::{Touch, TouchState},
 };
 use crate::{
@@ -350,6 +350,7 @@ impl Desk<'_> {
             has_guide_price: self.guide_price(enrolment.subject).is_some(),
             // Nothing to fill in exists yet, and an enquiry does not say whether the car it is about is new: it is taken for one.
             has_survey: false,
+            said_no: self.s.opportunities.iter().any(|row| Some(row.id.0) == enrolment.subject && row.stage == Stage::Lost),
             new_car: true,
             known_facts: facts,
         }

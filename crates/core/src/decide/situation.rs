@@ -206,7 +206,7 @@ pub struct Handover {
     pub subject_id: Uuid,
     pub from: Option<StaffId>,
     pub to: StaffId,
-    /// `by_hand`, `absence`, `leaver`, `return`, `escalation`.
+    /// `by_hand`, `absence`, `leaver`, `return`, `rebalance`, `declined`.
     pub occasion: String,
     pub note: String,
     pub made_at: Moment,
@@ -216,6 +216,8 @@ pub struct Handover {
     pub accepted_at: Option<Moment>,
     pub declined_at: Option<Moment>,
     pub answer: String,
+    /// Everything that moved with it: opportunities, cases, promises, questions, planned contacts, the customer.
+    pub moved: Vec<Uuid>,
 }
 
 /// A contact with the customer that happened.

@@ -45,7 +45,8 @@ impl<'a, T: Into<Cell<'a>>> From<Option<T>> for Cell<'a> {
     }
 }
 
-pub(super) fn write_header(out: &mut Vec<u8>, names: &[&str]) {
+/// Begins a file: the mark of UTF-8 and the names of the columns.
+pub fn write_header(out: &mut Vec<u8>, names: &[&str]) {
     out.extend_from_slice("\u{feff}".as_bytes());
     let cells: Vec<Cell<'_>> = names.iter().map(|name| Cell::from(*name)).collect();
     write_row(out, &cells);

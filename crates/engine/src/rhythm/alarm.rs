@@ -4,10 +4,18 @@
 use std::sync::Arc;
 
 use roadbook_core::{
-    decide::{Happening, own::Move},
+    decide::{
+        Happening,
+        own::Move,
+        situation::{Handover, Kept},
+    },
     kernel::{Moment, StaffId},
 };
-use roadbook_store::{Db, StoreError, absences, alarms, owners};
+use roadbook_store::{
+    Db, StoreError, absences, alarms,
+    audit::{self, Entry},
+    handovers, owners,
+};
 use uuid::Uuid;
 
 use super::pass::{Happened, Rhythm, decide, decide_by};
@@ -119,6 +127,51 @@ pub async fn move_absent(db: &Db, rhythm: &Rhythm) -> Result<u64, EngineError> {
         conn.commit().await?;
     }
     Ok(moved)
+}
+
+/// Gives back to everybody whose absence is over what moved because of it, as far as nobody went on with it; of how many customers that was.
+///
+/// # Errors
+/// The database's.
+pub async fn return_absent(db: &Db, rhythm: &Rhythm) -> Result<u64, EngineError> {
+    let due = {
+        let mut conn = db.read().await?;
+        absences::to_return(&mut conn, rhythm.clock.now().as_microsecond()).await?
+    };
+    let mut returned = 0;
+    for absence in due {
+        let mut conn = db.begin().await?;
+        let now = rhythm.clock.now();
+        if !absences::mark_returned(&mut conn, absence.absence_id, now.as_microsecond()).await? {
+            continue;
+        }
+        let since = absence.moved_at.and_then(|at| Moment::from_microsecond(at).ok()).unwrap_or(now);
+        let happening = Happening::Returned { staff: StaffId(absence.staff_id), since };
+        let customers = handovers::customers_handed(&mut conn, absence.staff_id, since.as_microsecond()).await?;
+        let mut book = super::rulebook::load(&mut conn, now, &rhythm.machine_channels).await?;
+        let mut back = 0;
+        for chunk in customers.chunks(usize::try_from(AT_ONCE).unwrap_or(400)) {
+            let happened: Vec<Happened> = chunk.iter().map(|customer| Happened::new(*customer, happening.clone())).collect();
+            let decisions = decide_by(&mut conn, rhythm, &mut book, &happened, now).await?;
+            let came = |row: &Kept<Handover>| row.is_changed() && row.occasion == "return" && row.made_at == now;
+            back += decisions.iter().filter(|decision| decision.situation.handovers.iter().any(came)).count() as u64;
+        }
+        let entry = Entry {
+            at: now,
+            // Nobody does it: the clock does.
+            actor: "Roadbook".to_owned(),
+            staff: None,
+            action: "absence_work_returned",
+            subject_kind: "staff",
+            subject: Some(absence.staff_id),
+            detail: serde_json::json!({ "customers": back }).to_string(),
+        };
+        audit::append(&mut conn, &[entry]).await?;
+        conn.commit().await?;
+        rhythm.rulebooks.forget();
+        returned += back;
+    }
+    Ok(returned)
 }
 
 /// Moves all open work of `moved.from` in the caller's transaction, so that nobody sees it half done; how many customers that was.

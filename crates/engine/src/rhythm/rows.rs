@@ -70,7 +70,8 @@ pub(super) fn opportunity_row(customer: Uuid, it: &Opportunity) -> OpportunityRo
         opened_at: it.opened_at.as_microsecond(),
         closed_at: micros(it.closed_at),
         closed_by: it.closed_by.map(Into::into),
-        reason: it.reason.clone(),
+        // It is in an index, whose entries have a greatest length on PostgreSQL (2,704 bytes).
+        reason: it.reason.chars().take(500).collect(),
         give_up_reason: it.give_up.as_ref().map(|asked| asked.reason.clone()),
         give_up_by: it.give_up.as_ref().and_then(|asked| asked.by).map(Into::into),
         give_up_at: it.give_up.as_ref().map(|asked| asked.at.as_microsecond()),
@@ -335,6 +336,7 @@ pub(super) fn handover(row: &HandoverRow) -> Handover {
         accepted_at: maybe(row.accepted_at),
         declined_at: maybe(row.declined_at),
         answer: row.answer.clone(),
+        moved: row.moved.split(' ').filter_map(|id| id.parse().ok()).collect(),
     }
 }
 
@@ -355,5 +357,6 @@ pub(super) fn handover_row(customer: Uuid, it: &Handover) -> HandoverRow {
         accepted_at: micros(it.accepted_at),
         declined_at: micros(it.declined_at),
         answer: it.answer.clone(),
+        moved: it.moved.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
     }
 }

@@ -314,6 +314,7 @@ fn a_touch_is_skipped_for_a_reason_and_a_hand_over_accepted_or_given_back() {
             accepted_at: None,
             declined_at: None,
             answer: String::new(),
+            moved: String::new(),
         };
         desk.put(handover).await;
         let page = desk.browser.get("/").await;

@@ -18,6 +18,8 @@ pub enum Condition {
     HasGuidePrice,
     /// There is a survey that they could be asked to fill in.
     HasSurvey,
+    /// The customer decided against us: the pursuit was lost, and not only given up.
+    SaidNo,
     /// The subject is a new car.
     NewCar,
     Knows(String),
@@ -34,6 +36,7 @@ pub struct Circumstances<'a> {
     pub appointed: bool,
     pub has_guide_price: bool,
     pub has_survey: bool,
+    pub said_no: bool,
     pub new_car: bool,
     /// Keys of the facts known.
     pub known_facts: &'a [&'a str],
@@ -50,6 +53,7 @@ impl Condition {
             Self::Appointed => circumstances.appointed,
             Self::HasGuidePrice => circumstances.has_guide_price,
             Self::HasSurvey => circumstances.has_survey,
+            Self::SaidNo => circumstances.said_no,
             Self::NewCar => circumstances.new_car,
             Self::Knows(fact) => circumstances.known_facts.contains(&fact.as_str()),
             Self::Step(id, outcome) => done.iter().any(|done| done.step == *id && done.outcome == *outcome),
@@ -78,6 +82,7 @@ impl FromStr for Condition {
             "appointed" => Self::Appointed,
             "has_guide_price" => Self::HasGuidePrice,
             "has_survey" => Self::HasSurvey,
+            "said_no" => Self::SaidNo,
             "new_car" => Self::NewCar,
             _ => {
                 if let Some(fact) = text.strip_prefix("knows:") {
@@ -102,6 +107,7 @@ impl fmt::Display for Condition {
             Self::Appointed => f.write_str("appointed"),
             Self::HasGuidePrice => f.write_str("has_guide_price"),
             Self::HasSurvey => f.write_str("has_survey"),
+            Self::SaidNo => f.write_str("said_no"),
             Self::NewCar => f.write_str("new_car"),
             Self::Knows(fact) => write!(f, "knows:{fact}"),
             Self::Step(id, outcome) => write!(f, "step:{id}:{outcome}"),

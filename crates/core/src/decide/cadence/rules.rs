@@ -206,8 +206,7 @@ fn step(section: &Section<'_, '_>, reader: &mut Reader<'_>, id: String, days: u1
             "questions are asked in a call or visit, and this step has neither",
         );
     }
-    let conditions =
-        "replied, reached, visited, test_driven, appointed, has_guide_price, has_survey, new_car, knows:<fact> or step:<id>:<outcome>";
+    let conditions = "replied, reached, visited, test_driven, appointed, has_guide_price, has_survey, said_no, new_car, knows:<fact> or step:<id>:<outcome>";
     Step {
         id,
         after,

@@ -219,7 +219,10 @@ impl<'h> Life<'h> {
 
     fn may_apply(&self, step: &Step, circumstances: &Circumstances<'_>) -> bool {
         let holds = |condition: &Condition| {
-            let known = !matches!(condition, Condition::HasGuidePrice | Condition::HasSurvey | Condition::NewCar | Condition::Knows(_));
+            let known = !matches!(
+                condition,
+                Condition::HasGuidePrice | Condition::HasSurvey | Condition::SaidNo | Condition::NewCar | Condition::Knows(_)
+            );
             known.then(|| condition.holds(circumstances, &self.enrolment.done))
         };
         step.only_if.iter().all(|condition| holds(condition) != Some(false))

@@ -4,6 +4,7 @@ mod absence;
 mod asking;
 mod caps;
 mod course;
+mod dormant;
 mod joined;
 mod owed;
 mod stopped;

@@ -1,0 +1,3 @@
+//! Learn: what the figures say about what was done. Pure, like the rules.
+
+pub mod pursuits;
