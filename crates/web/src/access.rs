@@ -102,7 +102,8 @@ macro_rules! permissions {
 }
 
 permissions! {
-    ReadCustomers, WriteCustomers, MergeCustomers, ReadSensitive, Import, Export, ReadStaff, ManageStaff, ManageStores, ManageSettings, ReadAudit,
+    ReadCustomers, WriteCustomers, MergeCustomers, ReadSensitive, Import, Export, ReadStaff, ManageStaff, ManageStores,
+    SetStoreDays, ApproveGiveUps, ManageSettings, ReadAudit,
 }
 
 /// The proof that a request may pass, and who sent it. The first argument of every handler; it reads like the [`Viewer`] where one is known.

@@ -2,14 +2,15 @@
 
 use crate::{
     access::{
-        AnySite, Import, ManageSettings, ManageStaff, ManageStores, MergeCustomers, Public, ReadAudit, ReadCustomers, ReadStaff, SignedIn,
-        WriteCustomers,
+        AnySite, ApproveGiveUps, Export, Import, ManageSettings, ManageStaff, ManageStores, MergeCustomers, Public, ReadAudit,
+        ReadCustomers, ReadStaff, SetStoreDays, SignedIn, WriteCustomers,
     },
     api,
     intake::{adf, calls, form as lead_form},
     pages::{
         absences, audit, cadences, customer, customer_actions, customers, design, health, home, imports, join, matching, pieces, policies,
-        review, rhythm, search, settings, setup, sign_in, staff, stop, store_days, stores, today, vehicle, vehicles, webhooks, welcome,
+        reports, review, rhythm, search, settings, setup, sign_in, staff, stop, store_days, stores, today, vehicle, vehicles, webhooks,
+        welcome,
     },
     route::{Route, get, post},
 };
@@ -55,8 +56,8 @@ fn pages() -> Vec<Route> {
         post("/staff/{staff}/link", ManageStaff, staff::make_link),
         post("/staff/{staff}/leave", ManageStaff, staff::leave),
         post("/staff/{staff}/return", ManageStaff, staff::come_back),
-        post("/stores/{store}/days", ManageStores, store_days::set),
-        post("/stores/{store}/days/{day}/unset", ManageStores, store_days::unset),
+        post("/stores/{store}/days", SetStoreDays, store_days::set),
+        post("/stores/{store}/days/{day}/unset", SetStoreDays, store_days::unset),
         get("/absences", ReadStaff, absences::list),
         post("/absences", SignedIn, absences::add),
         post("/absences/{absence}/cancel", SignedIn, absences::cancel),
@@ -105,7 +106,7 @@ fn pages() -> Vec<Route> {
         post("/today/{customer}", WriteCustomers, today::act::submit),
         get("/today/events/{staff}", WriteCustomers, today::live::events).without_time_limit(),
         get("/today/manager", ManageStaff, today::manager::show),
-        post("/today/manager/approve", ManageStaff, today::manager::approve),
+        post("/today/manager/approve", ApproveGiveUps, today::manager::approve),
         get("/today/manager/move", ManageStaff, today::manager::preview),
         post("/today/manager/move", ManageStaff, today::manager::hand_over),
         get("/today/calendar", WriteCustomers, today::calendar::show),
@@ -134,6 +135,8 @@ fn pages() -> Vec<Route> {
         post("/outbox/retry", WriteCustomers, rhythm::outbox::retry_failed).without_time_limit(),
         post("/outbox/{customer}/{touch}/arrived", WriteCustomers, rhythm::outbox::arrived),
         post("/outbox/{customer}/{touch}/again", WriteCustomers, rhythm::outbox::again),
+        get("/reports/pursuits", ReadCustomers, reports::pursuits::show),
+        get("/reports/pursuits.csv", Export, reports::pursuits::csv),
         // Who is one customer.
         get("/review", MergeCustomers, review::queue),
         get("/review/{left}/{right}", MergeCustomers, review::pair),

@@ -207,6 +207,8 @@ fn navigation(t: Texts, path: &str, may: impl Fn(Permission) -> bool) -> Vec<Nav
         ("/promises", "clock", "promises-title", "o", false, Permission::ReadCustomers),
         ("/reach", "phone", "nav-reach", "a", false, Permission::ReadCustomers),
         ("/outbox", "mail", "outbox-title", "b", false, Permission::ReadCustomers),
+        ("/cadences", "history", "nav-cadences", "d", false, Permission::ReadCustomers),
+        ("/reports/pursuits", "chart", "pursuits-title", "u", false, Permission::ReadCustomers),
         ("/review", "review", "nav-review", "r", false, Permission::MergeCustomers),
         ("/imports", "import", "nav-imports", "i", true, Permission::Import),
         ("/stores", "store", "nav-stores", "s", false, Permission::ReadStaff),

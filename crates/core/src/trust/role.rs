@@ -64,6 +64,10 @@ named! {
         ReadStaff = "read_staff",
         ManageStaff = "manage_staff",
         ManageStores = "manage_stores",
+        /// Days on which a store keeps other hours than those of its week.
+        SetStoreDays = "set_store_days",
+        /// Saying yes or no when somebody wants to give a pursuit up before its time.
+        ApproveGiveUps = "approve_give_ups",
         ManageSettings = "manage_settings",
         ReadAudit = "read_audit",
     }
@@ -87,6 +91,8 @@ impl Role {
                 P::Export,
                 P::ReadStaff,
                 P::ManageStaff,
+                P::SetStoreDays,
+                P::ApproveGiveUps,
             ],
             Self::GroupManager => &[
                 P::ReadCustomers,
@@ -98,6 +104,8 @@ impl Role {
                 P::ReadStaff,
                 P::ManageStaff,
                 P::ManageStores,
+                P::SetStoreDays,
+                P::ApproveGiveUps,
                 P::ReadAudit,
             ],
             Self::Administrator => Permission::ALL,

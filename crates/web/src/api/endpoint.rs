@@ -38,7 +38,11 @@ impl Endpoint {
             .path
             .split('/')
             .filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
-            .map(|name| json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string", "format": "uuid" } }))
+            .map(|name| {
+                // Everything has an id but cadences, which are known by their name.
+                let schema = if name == "name" { json!({ "type": "string" }) } else { json!({ "type": "string", "format": "uuid" }) };
+                json!({ "name": name, "in": "path", "required": true, "schema": schema })
+            })
             .collect();
         Self { route, operation, parameters, responses: Map::new(), schemas: Vec::new(), has_body: false }
     }

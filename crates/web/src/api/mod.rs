@@ -3,8 +3,10 @@
 //! A request's way: [`gate`] holds the sender to the rate and answers what was answered before → the handler, whose first argument proves the
 //! permission as everywhere → a shape that is described by the same type in [`openapi`]. What goes wrong is a [`problem`].
 
+pub mod absences;
 pub mod activities;
 pub mod body;
+pub mod cadences;
 pub mod cursor;
 pub mod customer_shape;
 pub mod customers;
@@ -18,6 +20,7 @@ pub mod openapi;
 pub mod parts;
 pub mod problem;
 pub mod questions;
+pub mod reports;
 pub mod rhythm;
 pub mod search;
 pub mod shape;
@@ -178,6 +181,13 @@ pub fn endpoints() -> Vec<Endpoint> {
         E::new(get("/api/v1/today", ReadCustomers, today::list), "list_today", "What you have to do now, the most urgent first")
             .query::<today::TodayQuery>()
             .answers::<today::TodayList>(200, "The list"),
+        E::new(
+            get("/api/v1/reports/pursuits", ReadCustomers, reports::pursuits),
+            "report_pursuits",
+            "How many pursuits of a period live at which age, and what becomes of them",
+        )
+        .query::<reports::PursuitsQuery>()
+        .answers::<reports::PursuitReport>(200, "The report"),
         E::new(get("/api/v1/questions", MergeCustomers, questions::list), "list_questions", "Who may be one customer, or of one household")
             .query::<questions::QuestionsQuery>()
             .answers::<Page<questions::OpenQuestion>>(200, "One page of open questions, the most beneficial first"),
@@ -271,6 +281,70 @@ pub fn endpoints() -> Vec<Endpoint> {
             200,
             "One page of staff",
         ),
+        E::new(get("/api/v1/absences", ReadStaff, absences::list), "list_absences", "Who is away when, and who stands in")
+            .query::<absences::AbsencesQuery>()
+            .answers::<Page<absences::Absence>>(200, "One page of absences, in order of their beginning"),
+        E::new(post("/api/v1/absences", WriteCustomers, absences::add), "add_absence", "Enter an absence, yours or of whom you manage")
+            .body::<absences::AbsenceToAdd>()
+            .answers::<absences::Absence>(201, "Entered; their open work is moved when it begins"),
+        E::new(
+            delete("/api/v1/absences/{absence}", WriteCustomers, absences::end),
+            "end_absence",
+            "Take an absence back, or end one that is on",
+        )
+        .empty(204, "What moved because of it comes back, as far as nobody went on with it"),
+        E::new(get("/api/v1/cadences", ReadCustomers, cadences::list), "list_cadences", "Cadences and their versions").answers::<Page<
+            cadences::CadenceSummary,
+        >>(
+            200, "All of them"
+        ),
+        E::new(
+            post("/api/v1/cadences", ManageSettings, cadences::found),
+            "found_cadence",
+            "Found a cadence of the house's own, as a draft",
+        )
+        .body::<cadences::CadenceToFound>()
+        .answers::<cadences::CadenceText>(201, "The draft"),
+        E::new(
+            post("/api/v1/cadence-checks", ReadCustomers, cadences::check),
+            "check_cadence",
+            "Say what is wrong with the text of a cadence",
+        )
+        .body::<cadences::CadenceToCheck>()
+        .answers::<cadences::CheckedCadence>(200, "Checked; nothing is kept"),
+        E::new(get("/api/v1/cadences/{name}", ReadCustomers, cadences::show), "get_cadence", "The text of a version of a cadence")
+            .query::<cadences::CadenceQuery>()
+            .answers::<cadences::CadenceText>(200, "The version"),
+        E::new(
+            post("/api/v1/cadences/{name}/draft", ManageSettings, cadences::save_draft),
+            "save_cadence_draft",
+            "Begin a draft, or save its text",
+        )
+        .body::<cadences::DraftToSave>()
+        .answers::<cadences::CadenceText>(200, "The draft, and what is wrong with it"),
+        E::new(
+            delete("/api/v1/cadences/{name}/draft", ManageSettings, cadences::discard_draft),
+            "discard_cadence_draft",
+            "Throw the draft away",
+        )
+        .empty(204, "It is gone"),
+        E::new(post("/api/v1/cadences/{name}/publish", ManageSettings, cadences::publish), "publish_cadence", "Make the draft live")
+            .body::<cadences::DraftToPublish>()
+            .answers::<cadences::CadenceText>(200, "The live version"),
+        E::new(
+            post("/api/v1/cadences/{name}/live", ManageSettings, cadences::set_live),
+            "set_live_cadence",
+            "Switch a cadence off, or a version that was live on again",
+        )
+        .body::<cadences::LiveVersion>()
+        .answers::<cadences::CadenceSummary>(200, "What is live now"),
+        E::new(
+            get("/api/v1/cadences/{name}/trial", ManageSettings, cadences::try_out),
+            "try_cadence",
+            "Try a version on last year's customers",
+        )
+        .query::<cadences::CadenceQuery>()
+        .answers::<cadences::CadenceTrial>(200, "Who would have been contacted, and what the governor would have refused"),
         E::new(get("/api/v1/me", SignedIn, house::me), "get_me", "For whom the token speaks, and what it may do where")
             .answers::<house::Me>(200, "The member of staff behind the token"),
         E::new(get("/api/v1/openapi.json", Public, openapi::show), "get_openapi", "This document")

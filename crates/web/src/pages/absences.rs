@@ -37,7 +37,7 @@ use crate::{
 };
 
 /// Characters of a note.
-const MAX_NOTE: usize = 200;
+pub(crate) const MAX_NOTE: usize = 200;
 
 #[derive(Template)]
 #[template(path = "pages/absences.html")]
@@ -98,7 +98,11 @@ impl Crew {
         self.roles.get(&staff).map_or(&[], Vec::as_slice)
     }
 
-    fn name(&self, staff: Uuid) -> String {
+    pub(crate) fn knows(&self, staff: StaffId) -> bool {
+        self.people.iter().any(|row| row.staff_id == staff)
+    }
+
+    pub(crate) fn name(&self, staff: Uuid) -> String {
         self.people.iter().find(|row| row.staff_id.0 == staff).map(|row| row.name.clone()).unwrap_or_default()
     }
 
@@ -236,7 +240,7 @@ pub async fn add(allowed: Allowed<SignedIn>, State(app): State<App>, fields: Fie
         Some(id) => StaffId(id.parse().map_err(|_| AppError::NotFound)?),
         None => allowed.id(),
     };
-    if !crew.people.iter().any(|row| row.staff_id == staff) {
+    if !crew.knows(staff) {
         return Err(AppError::NotFound);
     }
     if !crew.may_change(&allowed, staff) {

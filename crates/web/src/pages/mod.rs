@@ -18,6 +18,7 @@ pub mod matching;
 pub mod matching_view;
 pub mod pieces;
 pub mod policies;
+pub mod reports;
 pub mod review;
 pub mod rhythm;
 pub mod search;

@@ -18,7 +18,7 @@ use roadbook_store::{Conn, StoreError, audit, stores::StoreRow};
 use super::stores::{self, Shown};
 use crate::{
     Allowed, App, AppError,
-    access::ManageStores,
+    access::SetStoreDays,
     answer,
     form::{Faults, Fields},
 };
@@ -81,7 +81,7 @@ fn listed(t: Texts, hours: &OpeningHours, day: &Day) -> Listed {
 }
 
 pub async fn set(
-    allowed: Allowed<ManageStores>,
+    allowed: Allowed<SetStoreDays>,
     State(app): State<App>,
     Path(id): Path<StoreId>,
     fields: Fields,
@@ -139,7 +139,7 @@ pub async fn set(
 }
 
 pub async fn unset(
-    allowed: Allowed<ManageStores>,
+    allowed: Allowed<SetStoreDays>,
     State(app): State<App>,
     Path((id, day)): Path<(StoreId, String)>,
 ) -> Result<Response, AppError> {

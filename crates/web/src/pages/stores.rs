@@ -87,6 +87,7 @@ struct StorePage {
     fields: Fields,
     faults: Faults,
     may_edit: bool,
+    may_set_days: bool,
 }
 
 /// What a store's page shows around the form for a special day.
@@ -170,6 +171,7 @@ pub(super) async fn store_page(viewer: &Viewer, app: &App, page: Page, store: St
         fields: shown.fields,
         faults: shown.faults,
         may_edit: viewer.may_at(Permission::ManageStores, Some(id)),
+        may_set_days: viewer.may_at(Permission::SetStoreDays, Some(id)),
         store,
     };
     answer::page_with(shown.status, &template)

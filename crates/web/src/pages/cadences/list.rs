@@ -7,7 +7,7 @@ use roadbook_engine::cadences::{self, CadenceError};
 use roadbook_i18n::Texts;
 use roadbook_store::audit;
 
-use super::{running, title};
+use super::{is_name, running, title};
 use crate::{
     Allowed, App, AppError,
     access::{ManageSettings, ReadCustomers, Viewer},
@@ -83,10 +83,7 @@ pub async fn found(allowed: Allowed<ManageSettings>, State(app): State<App>, fie
     let t = allowed.texts();
     let name = fields.text("name");
     let mut faults = Faults::default();
-    let is_name = name.starts_with(|c: char| c.is_ascii_lowercase())
-        && name.len() <= 64
-        && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
-    if !is_name {
+    if !is_name(name) {
         faults.add("name", t.t("cadence-name-form"));
     }
     if faults.is_empty() {

@@ -36,6 +36,13 @@ pub(crate) fn title(t: Texts, family: &Family) -> String {
     texts.unwrap_or_else(|| family.name.clone())
 }
 
+/// Whether a cadence may have this name.
+pub(crate) fn is_name(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name.len() <= 64
+        && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+}
+
 /// When a step comes, in words.
 pub(crate) fn when(t: Texts, after: Offset) -> String {
     match after {

@@ -8,7 +8,7 @@ use roadbook_core::{
         situation::Stage,
     },
     kernel::Moment,
-    trust::Role,
+    trust::Permission,
 };
 use roadbook_engine::rhythm::rows as read;
 use roadbook_i18n::Texts;
@@ -164,15 +164,10 @@ impl Ledgers {
     }
 }
 
-/// Whether somebody may say yes to a pursuit's being given up: a manager, and not whoever asked.
+/// Whether somebody may say yes to a pursuit's being given up: with the permission in its store, and not whoever asked.
 #[must_use]
 pub fn may_approve(viewer: &Viewer, store: Option<Uuid>, asked_by: Option<Uuid>) -> bool {
-    asked_by != Some(viewer.id().0)
-        && viewer.roles.iter().any(|held| match held.role {
-            Role::GroupManager | Role::Administrator => true,
-            Role::StoreManager => held.store.is_none() || held.store.map(|store| store.0) == store,
-            _ => false,
-        })
+    asked_by != Some(viewer.id().0) && viewer.may_at(Permission::ApproveGiveUps, store.map(Into::into))
 }
 
 /// Puts the panel together.

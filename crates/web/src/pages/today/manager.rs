@@ -19,7 +19,7 @@ use roadbook_i18n::Texts;
 use roadbook_store::{
     Conn, absences, customers,
     opportunities::OpportunityRow,
-    owners,
+    owners, rows,
     staff::{self, StaffName},
     stores, today as stored,
 };
@@ -29,10 +29,10 @@ use uuid::Uuid;
 use super::{list, manages};
 use crate::{
     Allowed, App, AppError,
-    access::ManageStaff,
+    access::{ApproveGiveUps, ManageStaff},
     answer,
     form::Fields,
-    pages::customer_actions::hand,
+    pages::{customer_actions::hand, rhythm::panel::may_approve},
     show::{People, Written, moment},
     view::{Page, filters},
 };
@@ -93,6 +93,8 @@ struct ApprovalView {
     reason: Written,
     by: String,
     opened: Moment,
+    /// Nobody decides about what they asked for themselves.
+    may_decide: bool,
 }
 
 struct AwayView {
@@ -232,6 +234,7 @@ pub async fn show(allowed: Allowed<ManageStaff>, State(app): State<App>) -> Resu
             reason: Written::new(row.give_up_reason.clone().unwrap_or_default()),
             by: people.name(row.give_up_by).to_owned(),
             opened: moment(row.opened_at),
+            may_decide: may_approve(&allowed, row.store_id, row.give_up_by),
         })
         .collect();
     let away = away
@@ -250,12 +253,16 @@ pub async fn show(allowed: Allowed<ManageStaff>, State(app): State<App>) -> Resu
 }
 
 /// Approves that a pursuit is given up, or keeps it open.
-pub async fn approve(allowed: Allowed<ManageStaff>, State(app): State<App>, fields: Fields) -> Result<Response, AppError> {
+pub async fn approve(allowed: Allowed<ApproveGiveUps>, State(app): State<App>, fields: Fields) -> Result<Response, AppError> {
     let bad = |_| AppError::BadRequest("no id".to_owned());
     let customer: Uuid = fields.text("customer").parse().map_err(bad)?;
     let opportunity = OpportunityId(fields.text("opportunity").parse().map_err(bad)?);
     let approved = fields.text("answer") == "approve";
     let deed = Deed::AnswerGiveUp { opportunity, approved, reason: fields.text("note").to_owned() };
+    let known: Option<OpportunityRow> = rows::find(&mut app.db.read().await?, customer, opportunity.0).await?;
+    if known.is_some_and(|row| !may_approve(&allowed, row.store_id, row.give_up_by)) {
+        return Err(AppError::Forbidden);
+    }
     let _decision = act::act(&hand(&app, &allowed), &app.rhythm, CustomerId(customer), &deed).await?;
     Ok(answer::see_other_saying("/today/manager", if approved { "toast-today-approved" } else { "toast-today-kept-open" }))
 }
