@@ -149,6 +149,8 @@ pub async fn return_absent(db: &Db, rhythm: &Rhythm) -> Result<u64, EngineError>
         let happening = Happening::Returned { staff: StaffId(absence.staff_id), since };
         let customers = handovers::customers_handed(&mut conn, absence.staff_id, since.as_microsecond()).await?;
         let mut book = super::rulebook::load(&mut conn, now, &rhythm.machine_channels).await?;
+        super::rulebook::count_loads(&mut conn, &mut book).await?;
+        let mut book = Arc::new(book);
         let mut back = 0;
         for chunk in customers.chunks(usize::try_from(AT_ONCE).unwrap_or(400)) {
             let happened: Vec<Happened> = chunk.iter().map(|customer| Happened::new(*customer, happening.clone())).collect();

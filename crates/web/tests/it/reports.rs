@@ -31,7 +31,7 @@ async fn pursue(house: &House, pursuits: &[Pursuit]) {
         let customer = party.insert(&mut conn).await.unwrap();
         let row = OpportunityRow {
             customer_id: customer.0,
-            opportunity_id: Uuid::from_u128(u128::from(number)),
+            opportunity_id: Uuid::from_u128(number),
             anchor_id: customer.0,
             stage: it.stage.to_owned(),
             subject: "Kia EV6".to_owned(),
