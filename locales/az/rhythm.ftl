@@ -165,6 +165,7 @@ step-outcome-failed = Alınmadı
 
 # The outbox.
 outbox-state-waiting = Gözləyir
+outbox-state-held = Tənzimləyici saxlayır
 outbox-state-claimed = Göndərilir
 outbox-state-sent = Göndərilib
 outbox-state-refused = İcazə verilməyib

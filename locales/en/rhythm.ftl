@@ -165,6 +165,7 @@ step-outcome-failed = Failed
 
 # The outbox.
 outbox-state-waiting = Waiting
+outbox-state-held = Held by the governor
 outbox-state-claimed = Being sent
 outbox-state-sent = Sent
 outbox-state-refused = Not allowed

@@ -165,6 +165,7 @@ step-outcome-failed = Չհաջողվեց
 
 # The outbox.
 outbox-state-waiting = Սպասում է
+outbox-state-held = Կարգավորիչը պահում է
 outbox-state-claimed = Ուղարկվում է
 outbox-state-sent = Ուղարկված
 outbox-state-refused = Չի թույլատրվում

@@ -165,6 +165,7 @@ step-outcome-failed = 실패
 
 # The outbox.
 outbox-state-waiting = 대기 중
+outbox-state-held = 연락 관리로 보류
 outbox-state-claimed = 보내는 중
 outbox-state-sent = 보냄
 outbox-state-refused = 허용 안 됨

@@ -165,6 +165,7 @@ step-outcome-failed = Не удалось
 
 # The outbox.
 outbox-state-waiting = Ждёт
+outbox-state-held = Задержано регулятором
 outbox-state-claimed = Отправляется
 outbox-state-sent = Отправлено
 outbox-state-refused = Не разрешено

@@ -165,6 +165,7 @@ step-outcome-failed = 失敗
 
 # The outbox.
 outbox-state-waiting = 等待中
+outbox-state-held = 由聯絡管制暫緩
 outbox-state-claimed = 傳送中
 outbox-state-sent = 已送出
 outbox-state-refused = 不允許

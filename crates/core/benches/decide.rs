@@ -69,7 +69,7 @@ fn rulebook() -> Rulebook {
         loads_known: true,
         colleagues: HashMap::new(),
         prices: Vec::new(),
-        machine_channels: vec![Channel::Email],
+        machine_channels: vec![Channel::Email].into(),
         zone: zone(),
         language: "en".to_owned(),
     }

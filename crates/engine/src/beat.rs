@@ -10,14 +10,16 @@ use std::{
 };
 
 use jiff::SignedDuration;
-use roadbook_channels::{ImapSettings, Mailbox, MailboxState};
-use roadbook_core::kernel::{Clock, Moment, StoreId};
+use roadbook_channels::{Mailbox, MailboxState};
+use roadbook_core::kernel::{Clock, Moment};
 use roadbook_store::{Db, changes, mail};
-use tokio::task::JoinSet;
+use tokio::{sync::watch, task::JoinSet};
 
+pub use crate::post::Inbox;
 use crate::{
     EngineError, heard_mail,
-    outbox::{LEASE, Sender, Ways},
+    outbox::{LEASE, Sender},
+    post::Post,
     rhythm::{alarm, pass::Rhythm},
     webhooks,
 };
@@ -28,31 +30,22 @@ const PACE: Duration = Duration::from_millis(150);
 const SLOW_PACE: Duration = Duration::from_secs(15);
 /// After something failed.
 const PAUSE: Duration = Duration::from_secs(2);
+/// Between looks whether the settings of mail changed.
+const SETTINGS_PACE: Duration = Duration::from_secs(2);
 /// How long open browsers may be away and still be told what changed.
 const CHANGES_KEPT: SignedDuration = SignedDuration::from_hours(24);
-
-/// A mailbox that is read.
-#[derive(Debug, Clone)]
-pub struct Inbox {
-    /// Unique and without secrets: `imap://host/folder`.
-    pub name: String,
-    pub settings: ImapSettings,
-    /// The store whose mailbox it is.
-    pub store: Option<StoreId>,
-}
 
 /// What is sent and received, and for how long others wait for a node that gives no sign of life.
 #[derive(Debug)]
 pub struct Work {
-    pub ways: Arc<Ways>,
-    pub inboxes: Vec<Inbox>,
+    pub post: Post,
     /// The same on all nodes: what a node has in hand is left to it for so long. A provider is given two thirds of it.
     pub lease: SignedDuration,
 }
 
 impl Default for Work {
     fn default() -> Self {
-        Self { ways: Arc::default(), inboxes: Vec::new(), lease: LEASE }
+        Self { post: Post::default(), lease: LEASE }
     }
 }
 
@@ -62,7 +55,9 @@ pub struct Beat {
     tasks: JoinSet<()>,
     sending: JoinSet<()>,
     stopping: Arc<AtomicBool>,
-    mailboxes: Vec<Held>,
+    post: Post,
+    /// Under which name this node reads mailboxes.
+    reader: String,
     db: Db,
 }
 
@@ -83,19 +78,21 @@ pub fn start(db: &Db, rhythm: &Rhythm, work: Work) -> Beat {
     tasks.spawn(alarms(db.clone(), rhythm.clone()));
     tasks.spawn(slowly(db.clone(), rhythm.clone()));
     tasks.spawn(tell(db.clone(), rhythm.clone()));
-    let sender = Sender::new(db.clone(), rhythm.clone(), work.ways).leasing(work.lease).until(stopping.clone());
+    let sender = Sender::new(db.clone(), rhythm.clone(), work.post.clone()).leasing(work.lease).until(stopping.clone());
     sending.spawn(send(sender, stopping.clone()));
-    let mut mailboxes = Vec::new();
-    for inbox in work.inboxes {
-        let worker = format!("{:032x}", rhythm.entropy.bits());
-        let held = Held { inbox: Arc::new(inbox), worker, lease: work.lease, stopping: stopping.clone() };
-        mailboxes.push(held.clone());
-        let (db, rhythm) = (db.clone(), rhythm.clone());
-        let runtime = tokio::runtime::Handle::current();
-        // A mail server's library keeps its work on one thread. The thread ends with the process; what it holds is a lease.
-        std::thread::spawn(move || runtime.block_on(read_mail(db, rhythm, held)));
-    }
-    Beat { tasks, sending, stopping, mailboxes, db: db.clone() }
+    // One name for all mailboxes, so that a changed setting does not wait for the lease of the reader before it.
+    let reader = format!("{:032x}", rhythm.entropy.bits());
+    let reading = Reading { worker: reader.clone(), lease: work.lease, stopping: stopping.clone() };
+    tasks.spawn(read_mailboxes(db.clone(), rhythm.clone(), work.post.clone(), reading));
+    Beat { tasks, sending, stopping, post: work.post, reader, db: db.clone() }
+}
+
+/// How this node reads mailboxes.
+#[derive(Debug, Clone)]
+struct Reading {
+    worker: String,
+    lease: SignedDuration,
+    stopping: Arc<AtomicBool>,
 }
 
 impl Beat {
@@ -108,14 +105,14 @@ impl Beat {
         if tokio::time::timeout(patience, ended).await.is_err() {
             tracing::warn!("messages were still under way at the end; whether they left is uncertain");
         }
-        for held in &self.mailboxes {
+        for inbox in self.post.inboxes() {
             let let_go = async {
                 let mut conn = self.db.begin().await?;
-                mail::let_go(&mut conn, &held.inbox.name, &held.worker).await?;
+                mail::let_go(&mut conn, &inbox.name, &self.reader).await?;
                 conn.commit().await
             };
             if let Err(error) = let_go.await {
-                tracing::warn!(%error, mailbox = held.inbox.name, "others will read the mailbox when its lease is over");
+                tracing::warn!(%error, mailbox = inbox.name, "others will read the mailbox when its lease is over");
             }
         }
     }
@@ -184,6 +181,45 @@ async fn slowly(db: Db, rhythm: Rhythm) {
 async fn rest(what: &str, error: &EngineError) {
     tracing::error!(%error, what, "it will be tried again");
     tokio::time::sleep(PAUSE).await;
+}
+
+/// Follows the settings of mail: ways out are exchanged, mailboxes that are new are read, and those that are no more are left alone.
+async fn read_mailboxes(db: Db, rhythm: Rhythm, post: Post, reading: Reading) {
+    let mut read: Vec<(Inbox, watch::Sender<()>)> = Vec::new();
+    loop {
+        let refreshed = async {
+            let mut conn = db.read().await?;
+            post.refresh(&mut conn).await
+        };
+        match refreshed.await {
+            Ok(true) => rhythm.rulebooks.forget(),
+            Ok(false) => {}
+            Err(error) => rest("settings of mail", &error.into()).await,
+        }
+        let wanted = post.inboxes();
+        // A reader ends when its end of the string is let go: here, or when this task ends.
+        read.retain(|(inbox, _)| wanted.contains(inbox));
+        for inbox in wanted {
+            if read.iter().any(|(known, _)| *known == inbox) {
+                continue;
+            }
+            let (held, mut let_go) = watch::channel(());
+            read.push((inbox.clone(), held));
+            let (db, rhythm, Reading { worker, lease, stopping }) = (db.clone(), rhythm.clone(), reading.clone());
+            let held = Held { inbox: Arc::new(inbox), worker, lease, stopping };
+            let runtime = tokio::runtime::Handle::current();
+            // A mail server's library keeps its work on one thread. What a thread that dies holds is a lease.
+            std::thread::spawn(move || {
+                runtime.block_on(async {
+                    tokio::select! {
+                        () = read_mail(db, rhythm, held) => {}
+                        _ = let_go.changed() => {}
+                    }
+                });
+            });
+        }
+        tokio::time::sleep(SETTINGS_PACE).await;
+    }
 }
 
 /// Reads a mailbox while this node holds it. How far it is read is written down behind each batch; a mail that comes twice is known.

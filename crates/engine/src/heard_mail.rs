@@ -3,18 +3,18 @@
 
 use std::time::Duration;
 
-use roadbook_channels::{HeardMail, MailKind, mail::Bounce};
+use roadbook_channels::{Address, HeardMail, MailKind, mail::Bounce};
 use roadbook_core::{
     decide::{Happening, cadence::StepOutcome, contact::Heard, governor::StopKind, stop::StopSaid, touch::TouchState},
     hear::{Channel, Heard as HeardRecord, HeardActivity, HeardIdentifier, HeardName, HeardParty, HeardWhen, IdentifierKind, RecordKind},
-    kernel::{ActivityId, Moment, StoreId, TouchId, hash::hash_parts},
+    kernel::{ActivityId, Moment, StaffId, StoreId, TouchId, hash::hash_parts},
     know::{ActivityKind, Direction},
 };
 use roadbook_store::{
     Conn, Db, activities,
     activities::ActivityRow,
     identifiers,
-    mail::{self, AttachmentRow, PendingMailRow, ThreadRow},
+    mail::{self, AttachmentRow, ThreadRow},
     records, rows as stored, stores,
     touches::TouchRow,
 };
@@ -24,6 +24,7 @@ use uuid::Uuid;
 use crate::{
     EngineError, adf_leads,
     leads::{self, LeadArrival, LeadChannel, LeadOutcome},
+    pending_mail,
     rhythm::{
         pass::{self, Happened, Rhythm},
         rows,
@@ -78,6 +79,10 @@ async fn attempt(db: &Db, rhythm: &Rhythm, store: Option<StoreId>, bytes: &[u8],
     }
     let thread = thread_of(&mut conn, heard).await?;
     match &heard.kind {
+        MailKind::Bounce(_) if thread.is_none() => {
+            drop(conn);
+            return pending_mail::keep(db, store, bytes, heard, &hash, now).await;
+        }
         MailKind::Bounce(bounce) => {
             let outcome = bounced(&mut conn, rhythm, thread.as_ref(), bounce, now).await?;
             keep_thread(&mut conn, hash, thread.as_ref(), None, now).await?;
@@ -108,13 +113,35 @@ async fn attempt(db: &Db, rhythm: &Rhythm, store: Option<StoreId>, bytes: &[u8],
     };
     let Some(customer) = customer else {
         drop(conn);
-        return if automatic { Ok(MailOutcome::Report(None)) } else { stranger(db, rhythm, store, bytes, heard, hash).await };
+        let sender = heard.from.as_ref().filter(|from| roadbook_identity::email::normalise(&from.address).valid);
+        return match sender {
+            Some(from) if !automatic => stranger(db, rhythm, store, heard, from, hash).await,
+            _ => pending_mail::keep(db, store, bytes, heard, &hash, now).await,
+        };
     };
+    put_on(&mut conn, rhythm, customer, thread.as_ref(), store, heard, hash, now).await?;
+    conn.commit().await?;
+    Ok(MailOutcome::Taken(customer))
+}
+
+/// Puts a mail on somebody's timeline with its files, lets it count, and remembers its conversation.
+#[expect(clippy::too_many_arguments, reason = "a mail on a timeline is all of these")]
+pub(crate) async fn put_on(
+    conn: &mut Conn,
+    rhythm: &Rhythm,
+    customer: Uuid,
+    thread: Option<&ThreadRow>,
+    store: Option<StoreId>,
+    heard: &HeardMail,
+    hash: Vec<u8>,
+    now: Moment,
+) -> Result<(), EngineError> {
+    let automatic = heard.kind != MailKind::Ordinary;
     let at = heard.date.map_or(now, |date| date.min(now));
     let activity = ActivityId::new(at, u128::from_be_bytes(hash_parts(&[b"mail", &hash])));
-    let touch = thread.as_ref().and_then(|thread| thread.touch_id);
+    let touch = thread.and_then(|thread| thread.touch_id);
     let subject = match touch {
-        Some(touch) => stored::find::<TouchRow>(&mut conn, customer, touch).await?.and_then(|touch| touch.subject_id),
+        Some(touch) => stored::find::<TouchRow>(conn, customer, touch).await?.and_then(|touch| touch.subject_id),
         None => None,
     };
     let body = if heard.text.is_empty() { heard.folded.fresh.clone() } else { heard.text.clone() };
@@ -129,7 +156,7 @@ async fn attempt(db: &Db, rhythm: &Rhythm, store: Option<StoreId>, bytes: &[u8],
         "answers": touch,
     });
     activities::insert(
-        &mut conn,
+        conn,
         &[ActivityRow {
             customer_id: customer,
             occurred_at: at.as_microsecond(),
@@ -149,13 +176,31 @@ async fn attempt(db: &Db, rhythm: &Rhythm, store: Option<StoreId>, bytes: &[u8],
         }],
     )
     .await?;
+    keep_files(conn, customer, customer, activity.0, at, heard, &hash).await?;
+    let row = ThreadRow { customer_id: customer, ..thread.cloned().unwrap_or_else(|| nobody(customer)) };
+    keep_thread(conn, hash, Some(&row), Some(activity.0), now).await?;
+    let heard = Heard { activity, anchor: customer, words: heard.folded.fresh.clone(), asks: !automatic, touch: None, outcome: None };
+    let _decisions = pass::decide(conn, rhythm, &[Happened::new(customer, Happening::Heard(heard))]).await?;
+    Ok(())
+}
+
+/// Keeps the files of a mail with its activity. Done again, it changes nothing.
+async fn keep_files(
+    conn: &mut Conn,
+    customer: Uuid,
+    anchor: Uuid,
+    activity: Uuid,
+    at: Moment,
+    heard: &HeardMail,
+    hash: &[u8],
+) -> Result<(), EngineError> {
     let files: Vec<AttachmentRow> = (0_u32..)
         .zip(&heard.attachments)
         .map(|(number, file)| AttachmentRow {
             customer_id: customer,
-            attachment_id: ActivityId::new(at, u128::from_be_bytes(hash_parts(&[b"file", &hash, &number.to_be_bytes()]))).0,
-            anchor_id: customer,
-            activity_id: activity.0,
+            attachment_id: ActivityId::new(at, u128::from_be_bytes(hash_parts(&[b"file", hash, &number.to_be_bytes()]))).0,
+            anchor_id: anchor,
+            activity_id: activity,
             name: file.name.clone(),
             media_type: file.content_type.clone(),
             size: i64::try_from(file.size).unwrap_or(i64::MAX),
@@ -163,19 +208,8 @@ async fn attempt(db: &Db, rhythm: &Rhythm, store: Option<StoreId>, bytes: &[u8],
             content: file.bytes.clone().unwrap_or_default(),
         })
         .collect();
-    stored::insert(&mut conn, &files).await?;
-    keep_thread(
-        &mut conn,
-        hash,
-        Some(&ThreadRow { customer_id: customer, ..thread.unwrap_or_else(|| nobody(customer)) }),
-        Some(activity.0),
-        now,
-    )
-    .await?;
-    let heard = Heard { activity, anchor: customer, words: heard.folded.fresh.clone(), asks: !automatic, touch: None, outcome: None };
-    let _decisions = pass::decide(&mut conn, rhythm, &[Happened::new(customer, Happening::Heard(heard))]).await?;
-    conn.commit().await?;
-    Ok(MailOutcome::Taken(customer))
+    stored::insert_new(conn, &files).await?;
+    Ok(())
 }
 
 fn nobody(customer: Uuid) -> ThreadRow {
@@ -191,7 +225,7 @@ fn nobody(customer: Uuid) -> ThreadRow {
 }
 
 /// By what the same mail is known again: its Message-ID, or its bytes when it has none.
-fn key_of(heard: &HeardMail, bytes: &[u8]) -> Vec<u8> {
+pub(crate) fn key_of(heard: &HeardMail, bytes: &[u8]) -> Vec<u8> {
     match &heard.message_id {
         Some(id) => hash_of(id),
         None => hash_parts(&[b"mail", bytes]).to_vec(),
@@ -203,7 +237,7 @@ fn hash_of(message_id: &str) -> Vec<u8> {
 }
 
 /// The conversation that a mail goes on: by what it answers, then by the token in its address or text.
-async fn thread_of(conn: &mut Conn, heard: &HeardMail) -> Result<Option<ThreadRow>, EngineError> {
+pub(crate) async fn thread_of(conn: &mut Conn, heard: &HeardMail) -> Result<Option<ThreadRow>, EngineError> {
     let ids: Vec<Vec<u8>> = heard.in_reply_to.iter().chain(&heard.references).map(|id| hash_of(id)).collect();
     let known = mail::threads(conn, &ids).await?;
     // The answered message itself before older ones.
@@ -299,54 +333,67 @@ async fn enquiry_in_adf(db: &Db, rhythm: &Rhythm, store: Option<StoreId>, adf: &
     Ok(MailOutcome::Enquiry(outcomes))
 }
 
+/// Who wrote, as far as a mail or a member of staff says so.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Writer {
+    pub name: String,
+    pub email: String,
+    pub phone: String,
+}
+
 /// Somebody whom nobody knows writes: an enquiry.
 async fn stranger(
     db: &Db,
     rhythm: &Rhythm,
     store: Option<StoreId>,
-    bytes: &[u8],
     heard: &HeardMail,
+    from: &Address,
     hash: Vec<u8>,
 ) -> Result<MailOutcome, EngineError> {
+    let writer = Writer { name: from.name.clone().unwrap_or_default(), email: from.address.clone(), phone: String::new() };
+    enquiry(db, rhythm, store, None, heard, &writer, hash).await.map(MailOutcome::Enquiry)
+}
+
+/// Makes an enquiry of a mail. Done again, it is known.
+pub(crate) async fn enquiry(
+    db: &Db,
+    rhythm: &Rhythm,
+    store: Option<StoreId>,
+    staff: Option<StaffId>,
+    heard: &HeardMail,
+    writer: &Writer,
+    hash: Vec<u8>,
+) -> Result<Vec<LeadOutcome>, EngineError> {
     let now = rhythm.clock.now();
-    let address = heard.from.as_ref().map(|from| (from, roadbook_identity::email::normalise(&from.address))).filter(|(_, form)| form.valid);
-    let Some((from, address)) = address else {
-        let mut conn = db.begin().await?;
-        let row = PendingMailRow {
-            mail_id: ActivityId::new(now, u128::from_be_bytes(hash_parts(&[b"pending", &hash]))).0,
-            store_id: store.map(Into::into),
-            sender: heard.from.as_ref().map(|from| from.address.clone()).unwrap_or_default(),
-            subject: heard.subject.clone(),
-            kind: "ordinary".to_owned(),
-            raw: bytes.to_vec(),
-            heard_at: now.as_microsecond(),
-            settled_at: None,
-            settled_by: None,
+    let at = heard.date.map_or(now, |date| date.min(now));
+    let identifier = |kind, written: &str, value: String| HeardIdentifier { kind, written: written.to_owned(), value, label: None };
+    let mut identifiers = Vec::new();
+    if !writer.email.is_empty() {
+        identifiers.push(identifier(IdentifierKind::Email, &writer.email, roadbook_identity::email::normalise(&writer.email).value));
+    }
+    if !writer.phone.is_empty() {
+        let country = match store {
+            Some(store) => stores::by_id(&mut db.read().await?, store).await?.map(|row| row.country),
+            None => None,
         };
-        stored::insert_new(&mut conn, &[row]).await?;
-        conn.commit().await?;
-        return Ok(MailOutcome::Pending);
-    };
-    let name = from.name.clone().filter(|name| !name.trim().is_empty());
+        let value = roadbook_identity::phone::normalise(&writer.phone, country.as_deref()).value;
+        identifiers.push(identifier(IdentifierKind::Phone, &writer.phone, value));
+    }
+    let name = Some(writer.name.trim()).filter(|name| !name.is_empty());
     let record = HeardRecord {
         kind: RecordKind::Leads,
         record_key: heard.message_id.clone().unwrap_or_else(|| roadbook_core::kernel::hash::hex(&hash)),
         raw: heard.text.clone(),
         party: HeardParty {
-            names: name.map(|full| HeardName { full, ..HeardName::default() }).into_iter().collect(),
-            identifiers: vec![HeardIdentifier {
-                kind: IdentifierKind::Email,
-                written: from.address.clone(),
-                value: address.value,
-                label: None,
-            }],
+            names: name.map(|full| HeardName { full: full.to_owned(), ..HeardName::default() }).into_iter().collect(),
+            identifiers,
             ..HeardParty::default()
         },
         vehicle: None,
         activity: Some(HeardActivity {
             kind: ActivityKind::Enquiry,
             direction: Direction::FromCustomer,
-            when: Some(HeardWhen::Moment(heard.date.map_or(now, |date| date.min(now)))),
+            when: Some(HeardWhen::Moment(at)),
             summary: heard.subject.chars().take(300).collect(),
             body: heard.folded.fresh.clone(),
             amount: None,
@@ -357,14 +404,18 @@ async fn stranger(
         store: None,
         warnings: Vec::new(),
     };
-    let channel = LeadChannel { source: SOURCE.to_owned(), format: "mail", store, staff: None };
+    let channel = LeadChannel { source: SOURCE.to_owned(), format: "mail", store, staff };
     let arrival = LeadArrival { raw: heard.text.clone(), cells: None, heard: Ok(record) };
     let outcomes = leads::take(db, rhythm, &channel, &[arrival]).await?;
     if let Some(LeadOutcome::Taken { customer: Some(customer), .. } | LeadOutcome::Unchanged(Some(customer))) = outcomes.first() {
         let mut conn = db.begin().await?;
         let customer = records::customer_of(&mut conn, roadbook_core::kernel::RecordId(customer.0)).await?.unwrap_or(*customer);
-        keep_thread(&mut conn, hash, Some(&nobody(customer.0)), None, now).await?;
+        let enquiry = activities::enquiry_at(&mut conn, customer.0, at.as_microsecond()).await?;
+        if let Some((activity, record)) = enquiry {
+            keep_files(&mut conn, customer.0, record, activity, at, heard, &hash).await?;
+        }
+        keep_thread(&mut conn, hash, Some(&nobody(customer.0)), enquiry.map(|(activity, _)| activity), now).await?;
         conn.commit().await?;
     }
-    Ok(MailOutcome::Enquiry(outcomes))
+    Ok(outcomes)
 }

@@ -1,35 +1,43 @@
-//! Ways out and in, as the command line and the environment name them.
+//! Ways out and in, as the command line and the environment name them, and the key for what the settings say.
 
 use std::sync::Arc;
 
 use roadbook_channels::{Address, Channel, Fake, ImapSettings, Smtp, SmtpSettings};
 use roadbook_core::hear;
-use roadbook_engine::{beat::Inbox, outbox::Ways};
+use roadbook_engine::{
+    outbox::Ways,
+    post::{Inbox, Post},
+    secrets::Secrets,
+};
 
 use crate::{commands::serve::Listening, context::Context, failure::Failure};
 
-/// How messages leave and arrive.
-#[derive(Debug, Default)]
-pub struct Post {
-    pub ways: Ways,
-    pub inboxes: Vec<Inbox>,
+/// The name of the key's file in the data directory.
+const KEY_FILE: &str = "secret.key";
+
+/// How messages leave and arrive. Connects to nobody yet.
+pub fn open(context: &Context, listening: &Listening) -> Result<Post, Failure> {
+    let mut base = Ways::default();
+    if let Some(url) = listening.smtp_url.as_deref().filter(|url| !url.is_empty()) {
+        let channel = way_out(context, url)?;
+        let from = listening.mail_from.clone().unwrap_or_else(|| usual_sender(url));
+        base.add(None, channel, Address::new(from));
+    }
+    let inbox = match listening.imap_url.as_deref().filter(|url| !url.is_empty()) {
+        Some(url) => {
+            let settings = ImapSettings::parse(url).map_err(|error| Failure::setting(context, "ROADBOOK_IMAP_URL", &error.to_string()))?;
+            Some(Inbox::new(settings, None))
+        }
+        None => None,
+    };
+    Ok(Post::new(base, inbox, secrets(context, listening.secret_key.as_deref())?, Arc::new(context.clock)))
 }
 
-impl Post {
-    /// Connects to nobody yet.
-    pub fn open(context: &Context, listening: &Listening) -> Result<Self, Failure> {
-        let mut post = Self::default();
-        if let Some(url) = listening.smtp_url.as_deref().filter(|url| !url.is_empty()) {
-            let channel = way_out(context, url)?;
-            let from = listening.mail_from.clone().unwrap_or_else(|| usual_sender(url));
-            post.ways.add(None, channel, Address::new(from));
-        }
-        if let Some(url) = listening.imap_url.as_deref().filter(|url| !url.is_empty()) {
-            let settings = ImapSettings::parse(url).map_err(|error| Failure::setting(context, "ROADBOOK_IMAP_URL", &error.to_string()))?;
-            let name = format!("imap://{}:{}/{}", settings.host, settings.port, settings.folder);
-            post.inboxes.push(Inbox { name, settings, store: None });
-        }
-        Ok(post)
+/// The key that was named, else that of the data directory.
+pub fn secrets(context: &Context, key: Option<&str>) -> Result<Secrets, Failure> {
+    match key.filter(|key| !key.is_empty()) {
+        Some(key) => Secrets::with_key(key).map_err(|reason| Failure::setting(context, "ROADBOOK_SECRET_KEY", &reason)),
+        None => Ok(Secrets::in_file(context.data.join(KEY_FILE))),
     }
 }
 

@@ -126,3 +126,15 @@ pub async fn insert(conn: &mut Conn, rows: &[ActivityRow]) -> Result<(), StoreEr
     conn.insert_columns("activities", columns, "").await?;
     Ok(())
 }
+
+/// The enquiry of a customer that a record told of, by its moment: activity and record.
+pub async fn enquiry_at(conn: &mut Conn, customer: Uuid, at: i64) -> Result<Option<(Uuid, Uuid)>, StoreError> {
+    fetch_optional!(
+        conn,
+        (Uuid, Uuid),
+        "SELECT activity_id, record_id FROM activities
+         WHERE customer_id = $1 AND occurred_at = $2 AND kind = 'enquiry' AND record_id IS NOT NULL ORDER BY activity_id LIMIT 1",
+        customer,
+        at
+    )
+}

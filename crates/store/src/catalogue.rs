@@ -280,8 +280,14 @@ pub const TABLES: &[Table] = &[
     anchored("attachments", "files that came with messages", "by their activity", &[CUSTOMER, ANCHOR]),
     Table {
         on_erasure: "mail of the customer's addresses is deleted",
-        ..house("mail_pending", "mail that nobody could place", "shown in the product", &[to("settled_by", "staff", "staff_id")])
+        ..house("mail_pending", "mail that nobody could place", "shown in the product", &[STORE, to("settled_by", "staff", "staff_id")])
     },
+    house(
+        "mail_settings",
+        "where mail leaves and arrives; passwords and keys sealed with a key that is not in the database",
+        "not exported: shown in the settings, without secrets",
+        &[STORE, to("changed_by", "staff", "staff_id")],
+    ),
     Table { in_backup: false, ..house("mailboxes", "how far mailboxes are read", "not exported: it passes", &[]) },
     anchored("calls", "telephone calls", "on the timeline", &[CUSTOMER, ANCHOR, to("staff_id", "staff", "staff_id"), STORE]),
     house("webhooks", "addresses that want to be told", "not exported: secrets", &[to("staff_id", "staff", "staff_id")]),

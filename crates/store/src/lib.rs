@@ -34,6 +34,7 @@ pub mod identifiers;
 pub mod imports;
 pub mod judgements;
 pub mod mail;
+pub mod mail_settings;
 pub mod mappings;
 pub mod match_keys;
 pub mod match_models;

@@ -1,10 +1,12 @@
 //! Mail: by what answers find their conversation, files that came with it, mail that nobody could place, and how far mailboxes are read.
 
+use roadbook_core::trust::Scope;
 use uuid::Uuid;
 
 use crate::{
     Conn, StoreError, execute, fetch_all, fetch_by_keys, fetch_optional, row,
     rows::{Row, select},
+    statement::Statement,
 };
 
 row! {
@@ -47,6 +49,8 @@ row! {
         heard_at: i64,
         settled_at: Option<i64>,
         settled_by: Option<Uuid>,
+        outcome: String,
+        reason: String,
     }
 }
 
@@ -73,30 +77,124 @@ pub async fn by_token(conn: &mut Conn, token: &str) -> Result<Option<ThreadRow>,
     fetch_optional!(conn, ThreadRow, select::<ThreadRow>("WHERE token = $1 ORDER BY known_at LIMIT 1"), token)
 }
 
-/// The files of a customer's activity, without their content.
-pub async fn files_of(conn: &mut Conn, customer: Uuid, activity: Uuid) -> Result<Vec<(Uuid, String, String, i64, bool)>, StoreError> {
-    fetch_all!(
-        conn,
-        (Uuid, String, String, i64, bool),
-        "SELECT attachment_id, name, media_type, size, risky FROM attachments WHERE customer_id = $1 AND activity_id = $2 ORDER BY name",
-        customer,
-        activity
-    )
+/// What is shown of a file: activity, id, name, media type, size, whether it can run a program, whether its content was kept.
+pub type FileShown = (Uuid, Uuid, String, String, i64, bool, bool);
+
+/// The files of some of a customer's activities, without their content.
+pub async fn files_of(conn: &mut Conn, customer: Uuid, activities: &[Uuid]) -> Result<Vec<FileShown>, StoreError> {
+    let mut statement = Statement::new(
+        "SELECT activity_id, attachment_id, name, media_type, size, risky, LENGTH(content) > 0 FROM attachments WHERE customer_id = ",
+    );
+    statement.uuid(customer);
+    if activities.is_empty() {
+        return Ok(Vec::new());
+    }
+    statement.push(" AND activity_id IN ").uuids(activities.iter().copied()).push(" ORDER BY name, attachment_id");
+    statement.fetch::<FileShown>(conn).await
 }
 
-/// Mail that waits to be put on a customer, the oldest first.
-pub async fn pending(conn: &mut Conn, limit: i64) -> Result<Vec<PendingMailRow>, StoreError> {
-    fetch_all!(conn, PendingMailRow, select::<PendingMailRow>("WHERE settled_at IS NULL ORDER BY heard_at, mail_id LIMIT $1"), limit)
+/// Which mail that nobody could place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PendingState {
+    /// Waits, and a person wrote it.
+    OfPeople,
+    /// Waits, and a machine sent it.
+    OfMachines,
+    Settled,
+}
+
+/// What a list shows of such mail: everything but its bytes.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct PendingHead {
+    pub mail_id: Uuid,
+    pub store_id: Option<Uuid>,
+    pub sender: String,
+    pub subject: String,
+    pub kind: String,
+    pub heard_at: i64,
+    pub settled_at: Option<i64>,
+    pub settled_by: Option<Uuid>,
+    pub outcome: String,
+    pub reason: String,
+}
+
+fn within(statement: &mut Statement, scope: &Scope) {
+    if let Scope::Stores(stores) = scope {
+        statement.push(" AND (store_id IS NULL");
+        if !stores.is_empty() {
+            statement.push(" OR store_id IN ").uuids(stores.iter().map(|store| store.0));
+        }
+        statement.push(")");
+    }
+}
+
+/// Mail that nobody could place: what waits, the oldest first, or what was settled, the latest first; behind a key.
+pub async fn pending(
+    conn: &mut Conn,
+    scope: &Scope,
+    state: PendingState,
+    after: Option<(i64, Uuid)>,
+    limit: usize,
+) -> Result<Vec<PendingHead>, StoreError> {
+    let mut statement = Statement::new(
+        "SELECT mail_id, store_id, sender, subject, kind, heard_at, settled_at, settled_by, outcome, reason FROM mail_pending WHERE settled_at ",
+    );
+    let (column, compare, order) = match state {
+        PendingState::OfPeople | PendingState::OfMachines => ("heard_at", ">", ""),
+        PendingState::Settled => ("settled_at", "<", " DESC"),
+    };
+    statement.push(match state {
+        PendingState::OfPeople => "IS NULL AND kind = 'ordinary'",
+        PendingState::OfMachines => "IS NULL AND kind <> 'ordinary'",
+        PendingState::Settled => "IS NOT NULL",
+    });
+    within(&mut statement, scope);
+    if let Some((at, mail)) = after {
+        statement.push(" AND (").push(column).push(", mail_id) ").push(compare).push(" (").int(at).push(", ").uuid(mail).push(")");
+    }
+    statement.push(" ORDER BY ").push(column).push(order).push(", mail_id").push(order).push(" LIMIT ");
+    statement.int(i64::try_from(limit).unwrap_or(i64::MAX));
+    statement.fetch::<PendingHead>(conn).await
+}
+
+/// How much waits: of people, and of machines.
+pub async fn pending_counts(conn: &mut Conn, scope: &Scope) -> Result<(i64, i64), StoreError> {
+    let mut statement = Statement::new("SELECT kind, COUNT(*) FROM mail_pending WHERE settled_at IS NULL");
+    within(&mut statement, scope);
+    statement.push(" GROUP BY kind");
+    let counts = statement.fetch::<(String, i64)>(conn).await?;
+    let sum = |of_people: bool| counts.iter().filter(|(kind, _)| (kind == "ordinary") == of_people).map(|(_, number)| *number).sum();
+    Ok((sum(true), sum(false)))
 }
 
 pub async fn pending_by_id(conn: &mut Conn, mail: Uuid) -> Result<Option<PendingMailRow>, StoreError> {
     fetch_optional!(conn, PendingMailRow, select::<PendingMailRow>("WHERE mail_id = $1"), mail)
 }
 
-/// Ends the waiting of a mail; of several who try, one succeeds.
-pub async fn settle_pending(conn: &mut Conn, mail: Uuid, by: Uuid, now: i64) -> Result<bool, StoreError> {
-    Ok(execute!(conn, "UPDATE mail_pending SET settled_at = $3, settled_by = $2 WHERE mail_id = $1 AND settled_at IS NULL", mail, by, now)?
-        == 1)
+/// Ends the waiting of a mail; of several who try, one succeeds. What went onto a timeline is kept there and not here as well.
+pub async fn settle_pending(conn: &mut Conn, mail: Uuid, by: Uuid, now: i64, outcome: &str, reason: &str) -> Result<bool, StoreError> {
+    let touched = execute!(
+        conn,
+        "UPDATE mail_pending SET settled_at = $3, settled_by = $2, outcome = $4, reason = $5 WHERE mail_id = $1 AND settled_at IS NULL",
+        mail,
+        by,
+        now,
+        outcome,
+        reason
+    )?;
+    if touched == 1 && outcome != "aside" {
+        execute!(conn, "UPDATE mail_pending SET raw = $2 WHERE mail_id = $1", mail, Vec::<u8>::new())?;
+    }
+    Ok(touched == 1)
+}
+
+/// Lets a mail wait again that was set aside; whether it was.
+pub async fn bring_back(conn: &mut Conn, mail: Uuid) -> Result<bool, StoreError> {
+    Ok(execute!(
+        conn,
+        "UPDATE mail_pending SET settled_at = NULL, settled_by = NULL, outcome = '', reason = '' WHERE mail_id = $1 AND outcome = 'aside'",
+        mail
+    )? == 1)
 }
 
 pub async fn mailbox(conn: &mut Conn, mailbox: &str) -> Result<Option<MailboxRow>, StoreError> {

@@ -30,6 +30,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { number: 3, sqlite: include_str!("migrations/0003_identity.sql"), postgres: include_str!("migrations/0003_identity.sql") },
     Migration { number: 4, sqlite: include_str!("migrations/0004_rhythm.sql"), postgres: include_str!("migrations/0004_rhythm.sql") },
     Migration { number: 5, sqlite: include_str!("migrations/0005_pursuits.sql"), postgres: include_str!("migrations/0005_pursuits.sql") },
+    Migration { number: 6, sqlite: include_str!("migrations/0006_mail.sql"), postgres: include_str!("migrations/0006_mail.sql") },
 ];
 
 /// The number of the last migration that this release knows.

@@ -4,7 +4,7 @@ use roadbook_core::trust::Scope;
 use uuid::Uuid;
 
 use crate::{
-    Conn, StoreError, execute, fetch_all, fetch_optional, row,
+    Conn, StoreError, execute, fetch_all, fetch_by_keys, fetch_optional, row,
     rows::{Row, select},
     statement::Statement,
 };
@@ -33,7 +33,7 @@ row! {
     }
 }
 
-/// Puts messages into the outbox. One that was withdrawn waits again; what was ever claimed stays as it is.
+/// Puts messages into the outbox. One that was withdrawn or held waits again; what was ever claimed stays as it is.
 pub async fn queue(conn: &mut Conn, rows: &[OutboxRow]) -> Result<(), StoreError> {
     let rows: Vec<&OutboxRow> = rows.iter().collect();
     conn.insert_columns(
@@ -42,7 +42,7 @@ pub async fn queue(conn: &mut Conn, rows: &[OutboxRow]) -> Result<(), StoreError
         "ON CONFLICT (customer_id, touch_id) DO UPDATE SET channel = excluded.channel, store_id = excluded.store_id,
              address = excluded.address, message = excluded.message, state = excluded.state, send_at = excluded.send_at,
              queued_at = excluded.queued_at, fence = outbox.fence + 1, reason = '', settled_at = NULL
-         WHERE outbox.state = 'withdrawn' AND outbox.calling_since IS NULL",
+         WHERE outbox.state IN ('withdrawn', 'held') AND outbox.calling_since IS NULL",
     )
     .await?;
     Ok(())
@@ -53,11 +53,31 @@ pub async fn withdraw(conn: &mut Conn, customer: Uuid, touch: Uuid, now: i64) ->
     Ok(execute!(
         conn,
         "UPDATE outbox SET state = 'withdrawn', settled_at = $3, fence = fence + 1, lease_until = NULL
-         WHERE customer_id = $1 AND touch_id = $2 AND (state = 'waiting' OR (state = 'claimed' AND calling_since IS NULL))",
+         WHERE customer_id = $1 AND touch_id = $2 AND (state IN ('waiting', 'held') OR (state = 'claimed' AND calling_since IS NULL))",
         customer,
         touch,
         now
     )? == 1)
+}
+
+/// Messages in somebody's own words that wait for the governor, with these customers.
+pub async fn held(conn: &mut Conn, customers: &[Uuid]) -> Result<Vec<OutboxRow>, StoreError> {
+    fetch_by_keys!(conn, OutboxRow, format!("{} WHERE state = 'held' AND customer_id {{keys}}", OutboxRow::SELECT), customers)
+}
+
+/// Ends a message that was held and will never leave.
+pub async fn let_go(conn: &mut Conn, customer: Uuid, touch: Uuid, state: &str, reason: &str, now: i64) -> Result<(), StoreError> {
+    execute!(
+        conn,
+        "UPDATE outbox SET state = $3, reason = $4, settled_at = $5, fence = fence + 1
+         WHERE customer_id = $1 AND touch_id = $2 AND state = 'held'",
+        customer,
+        touch,
+        state,
+        reason,
+        now
+    )?;
+    Ok(())
 }
 
 /// Rows whose time has come, the earliest first.
@@ -207,6 +227,12 @@ fn within(statement: &mut Statement, scope: &Scope) {
     }
 }
 
+/// Whether messages in this state have yet to leave.
+#[must_use]
+pub fn is_ahead(state: &str) -> bool {
+    matches!(state, "waiting" | "claimed" | "held")
+}
+
 /// One page of a state: what has yet to leave by when it does, what ended the latest first.
 pub async fn page(
     conn: &mut Conn,
@@ -215,7 +241,7 @@ pub async fn page(
     after: Option<OutboxKey>,
     limit: usize,
 ) -> Result<Vec<OutboxRow>, StoreError> {
-    let ahead = matches!(state, "waiting" | "claimed");
+    let ahead = is_ahead(state);
     let moment = if ahead { "send_at" } else { "settled_at" };
     let mut statement = Statement::new(OutboxRow::SELECT);
     statement.push(" WHERE ").push(moment).push(" IS NOT NULL");

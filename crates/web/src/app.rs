@@ -7,11 +7,14 @@ use std::{
 };
 
 use jiff::SignedDuration;
-use roadbook_core::{
-    hear::Channel,
-    kernel::{Clock, Entropy, Moment},
+use roadbook_core::kernel::{Clock, Entropy, Moment};
+use roadbook_engine::{
+    post::Post,
+    rhythm::{
+        pass::Rhythm,
+        rulebook::{LiveChannels, Rulebooks},
+    },
 };
-use roadbook_engine::rhythm::{pass::Rhythm, rulebook::Rulebooks};
 use roadbook_i18n::Language;
 use roadbook_store::{Db, StoreError, settings};
 
@@ -40,7 +43,9 @@ pub struct Options {
     /// Where customers reach the public pages (`https://cars.example`), without a slash at the end; empty when nobody said so.
     pub public_url: String,
     /// Channels on which messages can be sent by machine.
-    pub machine_channels: Vec<Channel>,
+    pub machine_channels: LiveChannels,
+    /// How mail leaves and arrives here.
+    pub post: Post,
     /// Webhooks may also lead into the house's own network.
     pub webhooks_inside: bool,
 }
@@ -57,7 +62,8 @@ impl Default for Options {
             // A million rows of a hundred bytes, several times over.
             upload_limit: 1 << 30,
             public_url: String::new(),
-            machine_channels: Vec::new(),
+            machine_channels: LiveChannels::default(),
+            post: Post::default(),
             webhooks_inside: false,
         }
     }

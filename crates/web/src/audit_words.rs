@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 use crate::{
     conflict::Names,
     form::Fields,
-    pages::{customer_actions, settings, staff, stores},
+    pages::{customer_actions, mail_settings, settings, staff, stores},
 };
 
 /// The detail of an entry about an edited form: its name, and each field that changed with its value before and now.
@@ -48,7 +48,7 @@ pub fn words(t: Texts, row: &AuditRow, stores: &[StoreRow]) -> Vec<String> {
         };
         words.push(t.named_or_raw(family, kind).into_owned());
     }
-    words.extend(text(&detail, "source").map(str::to_owned));
+    words.extend(["source", "reason"].into_iter().filter_map(|key| text(&detail, key)).map(str::to_owned));
     words.extend(judged(&detail).map(|key| t.t(key).into_owned()));
     for (key, label) in [("same", "matching-same"), ("perhaps", "matching-perhaps")] {
         let share = detail.get(key).and_then(Value::as_f64);
@@ -127,6 +127,11 @@ fn label(t: Texts, row: &AuditRow, key: &str, name: &str) -> String {
         }
         "store" => stores::NAMES,
         "staff" => staff::NAMES,
+        "mail_settings" => {
+            let hidden = mail_settings::SECRETS.iter().find(|(field, _)| *field == name);
+            let known = hidden.or_else(|| mail_settings::NAMES.iter().find(|(field, _)| *field == name));
+            return known.map_or_else(|| name.to_owned(), |(_, key)| t.t(key).into_owned());
+        }
         _ => settings::GROUP_NAMES,
     };
     names.iter().find(|(field, _)| *field == name).map_or_else(|| name.to_owned(), |(_, key)| t.t(key).into_owned())

@@ -14,6 +14,7 @@ pub mod audit_words;
 pub mod conflict;
 pub mod csrf;
 pub mod differ;
+pub mod download;
 pub mod error;
 pub mod form;
 pub mod import_runner;

@@ -15,6 +15,7 @@ use roadbook_i18n::Texts;
 use roadbook_store::{
     Conn, StoreError,
     activities::ActivityRow,
+    mail::FileShown,
     staff::{StaffName, StaffRow},
     stores::{self, StoreRow},
     vehicles::{VehicleRoleRow, VehicleRow},
@@ -110,6 +111,34 @@ pub struct Event {
     /// The customer, on a vehicle's timeline: name and address of the page.
     pub customer: Option<(String, String)>,
     pub vehicle: Option<(String, String)>,
+    /// Files that came with it.
+    pub files: Vec<FileView>,
+}
+
+/// A file that came with a message.
+#[derive(Debug, Clone)]
+pub struct FileView {
+    /// Where it is taken from; empty when it was too big to be kept.
+    pub href: String,
+    pub name: String,
+    pub size: String,
+    /// A program, or a document that can run one.
+    pub risky: bool,
+}
+
+/// Puts files on the events of these activities.
+pub fn attach(t: Texts, events: &mut [Event], rows: &[ActivityRow], files: &[FileShown]) {
+    for (event, row) in events.iter_mut().zip(rows) {
+        let own = files.iter().filter(|(activity, ..)| *activity == row.activity_id);
+        event.files = own
+            .map(|(_, id, name, _, size, risky, kept)| FileView {
+                href: if *kept { format!("/customers/{}/files/{id}", row.customer_id) } else { String::new() },
+                name: name.clone(),
+                size: t.file_size(u64::try_from(*size).unwrap_or_default()),
+                risky: *risky,
+            })
+            .collect();
+    }
 }
 
 const ICONS: &[(&str, &str, &str)] = &[
@@ -198,6 +227,7 @@ pub fn events(page: &Page, rows: &[ActivityRow], people: &People, cars: &[Vehicl
                 details: labelled(t, &details),
                 customer: None,
                 vehicle: car.map(|car| (vehicle_name(car), format!("/vehicles/{}", car.vehicle_id))),
+                files: Vec::new(),
             }
         })
         .collect()

@@ -209,6 +209,7 @@ fn navigation(t: Texts, path: &str, may: impl Fn(Permission) -> bool) -> Vec<Nav
         ("/outbox", "mail", "outbox-title", "b", false, Permission::ReadCustomers),
         ("/cadences", "history", "nav-cadences", "d", false, Permission::ReadCustomers),
         ("/reports/pursuits", "chart", "pursuits-title", "u", false, Permission::ReadCustomers),
+        ("/mail", "file", "mail-unplaced-title", "m", false, Permission::WriteCustomers),
         ("/review", "review", "nav-review", "r", false, Permission::MergeCustomers),
         ("/imports", "import", "nav-imports", "i", true, Permission::Import),
         ("/stores", "store", "nav-stores", "s", false, Permission::ReadStaff),

@@ -227,6 +227,14 @@ impl Mailbox {
         Ok(changed)
     }
 
+    /// How many mails lie in the folder.
+    ///
+    /// # Errors
+    /// The connection is of no use any more, or the folder is gone.
+    pub async fn mails(&mut self) -> Result<u32, ImapError> {
+        Ok(self.examine().await?.exists)
+    }
+
     /// Marks mails as read, when the house wants that.
     ///
     /// # Errors

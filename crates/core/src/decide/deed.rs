@@ -5,7 +5,7 @@ use uuid::Uuid;
 use super::{
     cadence::{Cadence, EndReason, EnrolmentState, StepOutcome},
     decision::Desk,
-    governor::{Ask, By, ChannelSet, Origin},
+    governor::{By, Origin},
     promise::{PromiseKind, due_by},
     pursue::SetOff,
     situation::{Contact, GiveUp, Kept, Stage},
@@ -351,7 +351,7 @@ impl Desk<'_> {
                 }
                 self.running(*enrolment)?.value.state = EnrolmentState::Ended(EndReason::GivenUp);
                 self.left.push((*enrolment, by, reason.trim().to_owned()));
-                self.withdraw_touches(|touch| touch.enrolment == Some(*enrolment), "left");
+                self.withdraw_touches(|touch| touch.enrolment == Some(*enrolment) && !touch.is_written(), "left");
                 self.tell("enrolment.ended", self.s.owner);
             }
             Deed::Renew { enrolment } => {
@@ -406,19 +406,13 @@ impl Desk<'_> {
                         rule: String::new(),
                     },
                 };
+                // Somebody's words: no machine's any more, and no longer bound to the step's time.
+                row.by = By::Person;
+                row.closes_at = None;
                 row.settled_by = by;
                 row.channel = *channel;
-                let mut ask = Ask::new(row.purpose, *channel, row.origin, By::Person, now);
-                ask.others = ChannelSet::EMPTY;
-                ask.address.clone_from(address);
-                ask.subject = row.subject;
-                ask.priority = 100;
-                let id = row.id;
-                self.govern(row, ask);
-                if let Some(row) = self.s.touches.iter_mut().find(|row| row.id == id && row.state == TouchState::Planned) {
-                    row.state = TouchState::Queued;
-                    self.messages.push(id);
-                }
+                row.address = address.clone().unwrap_or_default();
+                self.send_written(row);
             }
         }
         Ok(())

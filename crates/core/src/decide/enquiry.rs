@@ -132,7 +132,7 @@ impl Desk<'_> {
                 kept.value.state = super::cadence::EnrolmentState::Ended(reason);
             }
         }
-        self.withdraw_touches(|touch| touch.subject == Some(id), "over");
+        self.withdraw_touches(|touch| touch.subject == Some(id) && !touch.is_written(), "over");
         self.tell(if stage == Stage::Won { "opportunity.won" } else { "opportunity.lost" }, owner);
         if stage != Stage::Won {
             self.set_off(&SetOff { trigger: Trigger::OpportunityLost, at: now, subject: Some(id), roles: Vec::new(), anchor });

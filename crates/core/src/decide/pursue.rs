@@ -17,6 +17,9 @@ use crate::{
     kernel::{EnrolmentId, Moment, StaffId, TouchId, hash::hash_parts},
 };
 
+/// The priority of a message that somebody wrote: whatever machines want, it goes first.
+const WRITTEN: u8 = 100;
+
 /// Something that sets off cadences.
 #[derive(Debug, Clone)]
 pub struct SetOff {
@@ -56,7 +59,7 @@ impl Desk<'_> {
                     kept.value.state = EnrolmentState::Ended(EndReason::Overtaken);
                 }
                 for id in ends {
-                    self.withdraw_touches(|touch| touch.enrolment == Some(id), "overtaken");
+                    self.withdraw_touches(|touch| touch.enrolment == Some(id) && !touch.is_written(), "overtaken");
                 }
                 let id = enrolment_id(cause, &cadence.name, self.now);
                 if existing.iter().any(|known| known.id == id) {
@@ -82,6 +85,7 @@ impl Desk<'_> {
 
     /// Moves every enrolment on to now.
     pub(super) fn pursue(&mut self) {
+        self.release_written();
         let book = self.book;
         let mut order: Vec<(std::cmp::Reverse<u8>, usize, &Cadence)> = Vec::with_capacity(self.s.enrolments.len());
         for (index, kept) in self.s.enrolments.iter().enumerate() {
@@ -106,7 +110,7 @@ impl Desk<'_> {
         if let Some(reason) = ending {
             kept.value.state = EnrolmentState::Ended(reason);
             let id = kept.value.id;
-            self.withdraw_touches(|touch| touch.enrolment == Some(id), "over");
+            self.withdraw_touches(|touch| touch.enrolment == Some(id) && !touch.is_written(), "over");
             self.tell("enrolment.ended", self.s.owner);
             return;
         }
@@ -148,8 +152,8 @@ impl Desk<'_> {
         let now = self.now;
         let touch = self.s.touches.iter_mut().find(|touch| touch.id == id);
         match touch {
-            // What is on its way is not called back; its end will be heard of.
-            Some(touch) if touch.state == TouchState::Queued => return,
+            // What is on its way, or somebody's own words that wait, is not called back; its end will be heard of.
+            Some(touch) if touch.state == TouchState::Queued || touch.is_written() => return,
             Some(touch) if touch.state.is_open() => touch.settle(TouchState::Expired, now, ""),
             _ => {}
         }
@@ -169,8 +173,8 @@ impl Desk<'_> {
     fn open(&mut self, index: usize, anchor: Uuid, enrolment: &Enrolment, cadence: &Cadence, planned: &Planned<'_>) {
         let id = Touch::id_of(enrolment.id, &planned.step.id, enrolment.anchor);
         let known = self.s.touches.iter().position(|touch| touch.id == id);
-        let state = known.and_then(|place| self.s.touches.get(place)).map(|touch| touch.state);
-        if state.is_some_and(|state| !matches!(state, TouchState::Deferred | TouchState::Planned)) {
+        let settled = |touch: &Kept<Touch>| !matches!(touch.state, TouchState::Deferred | TouchState::Planned) || touch.is_written();
+        if known.and_then(|place| self.s.touches.get(place)).is_some_and(settled) {
             return;
         }
         // What somebody still has before them goes away when it has become needless.
@@ -204,7 +208,7 @@ impl Desk<'_> {
             cadence::By::Machine => By::Machine,
         };
         // A machine can only use what it has; the rest of the channels is for people.
-        let usable = |channel: &Channel| by == By::Person || self.book.machine_channels.contains(channel);
+        let usable = |channel: &Channel| by == By::Person || self.book.machine_channels.has(*channel, store);
         let channels: Vec<Channel> = planned.step.channels.iter().copied().filter(usable).collect();
         let Some(first) = channels.first().copied() else {
             self.done(index, planned.step, StepOutcome::NotApplicable);
@@ -249,6 +253,41 @@ impl Desk<'_> {
         let refused = self.govern(touch, ask);
         if refused {
             self.done(index, planned.step, StepOutcome::Refused);
+        }
+    }
+
+    /// Asks about messages that people wrote and the governor put off, when their time has come.
+    fn release_written(&mut self) {
+        let waiting = self.s.touches.iter().filter(|touch| touch.state == TouchState::Deferred && touch.is_written());
+        let waiting: Vec<Touch> = waiting.map(|touch| (**touch).clone()).collect();
+        for touch in waiting {
+            if touch.due_at > self.now {
+                self.wake(touch.due_at);
+            } else {
+                self.send_written(touch);
+            }
+        }
+    }
+
+    /// Asks the governor about a message that somebody wrote, on the channel and to the address that they chose. Allowed, it goes into the
+    /// outbox and onto nobody's list: the person's part is done.
+    pub(super) fn send_written(&mut self, touch: Touch) {
+        let (id, wanted) = (touch.id, touch.address.clone());
+        let mut ask = Ask::new(touch.purpose, touch.channel, touch.origin, By::Person, touch.planned_at);
+        ask.others = ChannelSet::EMPTY;
+        ask.address = Some(wanted.clone()).filter(|address| !address.is_empty());
+        ask.subject = touch.subject;
+        ask.priority = WRITTEN;
+        self.govern(touch, ask);
+        let Some(touch) = self.s.touches.iter_mut().find(|known| known.id == id) else { return };
+        match touch.state {
+            TouchState::Planned => {
+                touch.state = TouchState::Queued;
+                self.messages.push(id);
+            }
+            // The governor names an address only with an allowance.
+            TouchState::Deferred if touch.address.is_empty() => touch.address = wanted,
+            _ => {}
         }
     }
 

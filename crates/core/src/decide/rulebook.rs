@@ -85,6 +85,27 @@ impl Cadences {
     }
 }
 
+/// Channels on which a machine can send.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MachineChannels {
+    pub everywhere: Vec<Channel>,
+    /// Of stores with a way of their own, beyond those of the house.
+    pub at: HashMap<StoreId, Vec<Channel>>,
+}
+
+impl MachineChannels {
+    #[must_use]
+    pub fn has(&self, channel: Channel, store: Option<StoreId>) -> bool {
+        self.everywhere.contains(&channel) || store.and_then(|store| self.at.get(&store)).is_some_and(|own| own.contains(&channel))
+    }
+}
+
+impl From<Vec<Channel>> for MachineChannels {
+    fn from(everywhere: Vec<Channel>) -> Self {
+        Self { everywhere, at: HashMap::new() }
+    }
+}
+
 #[derive(Debug, Clone)]
 pub struct Rulebook {
     pub promises: PromisePolicy,
@@ -100,8 +121,7 @@ pub struct Rulebook {
     pub loads_known: bool,
     pub colleagues: HashMap<StaffId, Colleague>,
     pub prices: Vec<GuidePrice>,
-    /// Channels on which a machine can send here.
-    pub machine_channels: Vec<Channel>,
+    pub machine_channels: MachineChannels,
     /// Zone and language of the group, where no store is known.
     pub zone: TimeZone,
     pub language: String,

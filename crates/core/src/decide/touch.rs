@@ -100,6 +100,7 @@ pub struct Touch {
     pub due_at: Moment,
     pub closes_at: Option<Moment>,
     pub settled_at: Option<Moment>,
+    /// Who ended it; of an open one, whose words it carries.
     pub settled_by: Option<StaffId>,
     pub activity: Option<ActivityId>,
     /// A reason in somebody's words, or a provider's.
@@ -114,6 +115,12 @@ impl Touch {
     #[must_use]
     pub fn id_of(enrolment: EnrolmentId, step: &str, anchor: Moment) -> TouchId {
         TouchId::new(anchor, u128::from_be_bytes(hash_parts(&[b"touch", enrolment.0.as_bytes(), step.as_bytes()])))
+    }
+
+    /// Whether it carries somebody's own words, which leave as they are and as soon as the governor lets them.
+    #[must_use]
+    pub fn is_written(&self) -> bool {
+        self.state.is_open() && self.settled_by.is_some()
     }
 
     /// Ends it.

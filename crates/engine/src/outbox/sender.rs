@@ -32,9 +32,9 @@ use roadbook_store::{
 };
 use serde_json::json;
 
-use super::Ways;
 use crate::{
     EngineError,
+    post::Post,
     rhythm::{
         pass::{self, Happened, Rhythm},
         rows,
@@ -98,7 +98,7 @@ impl Watch for Nobody {
 pub struct Sender {
     db: Db,
     rhythm: Rhythm,
-    ways: Arc<Ways>,
+    post: Post,
     /// Unique among all workers of all nodes.
     worker: String,
     lease: SignedDuration,
@@ -114,9 +114,9 @@ impl fmt::Debug for Sender {
 
 impl Sender {
     #[must_use]
-    pub fn new(db: Db, rhythm: Rhythm, ways: Arc<Ways>) -> Self {
+    pub fn new(db: Db, rhythm: Rhythm, post: impl Into<Post>) -> Self {
         let worker = format!("{:032x}", rhythm.entropy.bits());
-        Self { db, rhythm, ways, worker, lease: LEASE, stopping: Arc::default(), watch: Arc::new(Nobody) }
+        Self { db, rhythm, post: post.into(), worker, lease: LEASE, stopping: Arc::default(), watch: Arc::new(Nobody) }
     }
 
     /// With another lease. Nobody must call for longer than their lease, so all workers have the same.
@@ -190,10 +190,11 @@ impl Sender {
 
     /// One row, from the claim to the end; whether it was this worker that moved it.
     async fn send(&self, due: &OutboxRow) -> Result<bool, EngineError> {
-        let way = Channel::from_name(&due.channel).and_then(|kind| self.ways.of(kind, due.store_id));
+        let ways = self.post.ways();
+        let places = Channel::from_name(&due.channel).and_then(|kind| ways.places(kind, due.store_id));
         // Claimed is what can be called at once: should this process die, others have the rest, and few are uncertain.
-        let _place = match way {
-            Some((.., places)) => places.acquire().await.ok(),
+        let _place = match places {
+            Some(places) => places.acquire().await.ok(),
             None => None,
         };
         if self.is_stopping() {
@@ -203,9 +204,13 @@ impl Sender {
         let Some(row) = self.retrying(|| self.claim(due)).await? else { return Ok(false) };
         self.watch.at(Point::AfterClaim);
         let message: Message = serde_json::from_str(&row.message).unwrap_or_default();
-        let Some((channel, from, _)) = way else {
-            let outcome = SendOutcome::Failed { reason: format!("nothing is configured to send by {}", row.channel), retry: true };
-            return self.retrying(|| self.record(&row, &message, &outcome)).await;
+        let kind = Channel::from_name(&row.channel).ok_or_else(|| format!("there is no channel {}", row.channel));
+        let (channel, from) = match kind.and_then(|kind| ways.of(kind, row.store_id)) {
+            Ok(way) => way,
+            Err(reason) => {
+                let outcome = SendOutcome::Failed { reason, retry: true };
+                return self.retrying(|| self.record(&row, &message, &outcome)).await;
+            }
         };
         let outgoing = outgoing(&row, &message, from);
         let calling_since = self.now().as_microsecond();

@@ -29,6 +29,7 @@ use roadbook_store::{
     households,
     identifiers::IdentifierRow,
     opportunities::OpportunityRow,
+    outbox::{self, OutboxRow},
     promises::PromiseRow,
     records, rows as stored, stops,
     touches::{self, TouchRow},
@@ -59,6 +60,8 @@ pub struct Loaded {
     pub(super) enrolments: Vec<EnrolmentRow>,
     /// Enquiries that may still have to be answered.
     pub(super) enquiries: Vec<roadbook_core::decide::enquiry::Enquiry>,
+    /// Messages that people wrote and the governor put off, by their touch.
+    pub(super) held: HashMap<Uuid, OutboxRow>,
 }
 
 /// Loads customers in the order asked for; those that do not exist are left out.
@@ -83,6 +86,12 @@ pub async fn load(conn: &mut Conn, book: &Rulebook, ids: &[Uuid], now: Moment) -
     let mut cases = by_customer(stored::of_customers::<CaseRow>(conn, ids).await?, |row| row.customer_id);
     let mut handovers = by_customer(stored::of_customers::<HandoverRow>(conn, ids).await?, |row| row.customer_id);
     let mut household = touches_of_households(conn, ids, since(TOUCH_DAYS)).await?;
+    let wrote = |rows: &Vec<TouchRow>| rows.iter().any(|row| row.state == "deferred" && row.settled_by.is_some());
+    let wrote: Vec<Uuid> = touches.iter().filter(|(_, rows)| wrote(rows)).map(|(customer, _)| *customer).collect();
+    let mut held = match wrote.as_slice() {
+        [] => HashMap::new(),
+        wrote => by_customer(outbox::held(conn, wrote).await?, |row| row.customer_id),
+    };
     Ok(base
         .into_iter()
         .map(|known| {
@@ -105,7 +114,8 @@ pub async fn load(conn: &mut Conn, book: &Rulebook, ids: &[Uuid], now: Moment) -
             situation.asked = asks.remove(&id).unwrap_or_default().iter().map(|row| Kept::stored(rows::asked(row))).collect();
             situation.handovers = handovers.remove(&id).unwrap_or_default().iter().map(|row| Kept::stored(rows::handover(row))).collect();
             let enquiries = enquiries::among(&happened, &cars, now);
-            Loaded { row: known.row.clone(), known, situation: Some(situation), enrolments, enquiries }
+            let held = held.remove(&id).unwrap_or_default().into_iter().map(|row| (row.touch_id, row)).collect();
+            Loaded { row: known.row.clone(), known, situation: Some(situation), enrolments, enquiries, held }
         })
         .collect())
 }

@@ -7,13 +7,12 @@ use roadbook_core::{
     decide::{
         self, Decision, Happening,
         decision::Given,
-        deed::Undone,
+        deed::{Deed, Undone},
         governor::{Answer, Verdict},
         rulebook::Rulebook,
         situation::{Kept, Situation},
         touch::{Touch, TouchState},
     },
-    hear::Channel,
     kernel::{Clock, Entropy, Moment, StaffId, TouchId, hash::hash_parts},
 };
 use roadbook_store::{
@@ -32,7 +31,7 @@ use uuid::Uuid;
 use super::{
     load::{self, Loaded},
     rows,
-    rulebook::Rulebooks,
+    rulebook::{LiveChannels, Rulebooks},
     wording::{self, Message},
 };
 use crate::{EngineError, webhooks};
@@ -44,7 +43,7 @@ pub struct Rhythm {
     pub clock: Arc<dyn Clock>,
     pub entropy: Arc<dyn Entropy>,
     /// Channels on which this house can send by machine.
-    pub machine_channels: Vec<Channel>,
+    pub machine_channels: LiveChannels,
     /// Where customers reach the public pages, without a slash at the end; empty when nobody said so.
     pub public_url: String,
 }
@@ -154,9 +153,11 @@ async fn think(
             decision = Some(next);
         }
         if decision.is_none() || !matches!(it.happening, Happening::Alarm) {
+            let by_hand =
+                it.by_hand.clone().map(|words| ByHand { touch: carrier(&situation, &it.happening).unwrap_or(words.touch), ..words });
             let next = decide::decide(situation, book, &it.happening, now);
             assign(book, &mut assigned, &next, now);
-            writes.take(&customer, &next, it.by_hand.as_ref(), rhythm, book, now);
+            writes.take(&customer, &next, by_hand.as_ref(), rhythm, book, now);
             decision = Some(next);
         }
         let Some(decision) = decision else { continue };
@@ -178,6 +179,13 @@ fn assign(book: &mut Arc<Rulebook>, assigned: &mut Vec<StaffId>, decision: &Deci
         Arc::make_mut(book).assign(*staff, now);
         assigned.push(*staff);
     }
+}
+
+/// The touch that carries what somebody wrote: the planned one in whose place it goes, else one of its own.
+fn carrier(situation: &Situation, happening: &Happening) -> Option<TouchId> {
+    let Happening::Done(Deed::Write { touch, replaces, .. }, _) = happening else { return None };
+    let open = |id: &TouchId| situation.touches.iter().any(|known| known.id == *id && known.state.is_open());
+    Some(replaces.filter(open).unwrap_or(*touch))
 }
 
 /// As it will be stored.
@@ -208,6 +216,8 @@ struct Writes {
     outbox: Vec<OutboxRow>,
     threads: Vec<ThreadRow>,
     withdrawn: Vec<(Uuid, Uuid)>,
+    /// Held messages that will never leave: with the state and the reason.
+    let_go: Vec<(Uuid, Uuid, &'static str, String)>,
     changes: Vec<NewChange>,
     events: Vec<webhooks::Event>,
 }
@@ -252,9 +262,14 @@ impl Writes {
             keep(&mut self.handovers, rows::handover_row(id, kept), |row| (row.customer_id, row.handover_id));
         }
         let mut touches: Vec<Touch> = it.touches.iter().filter(|kept| kept.is_changed()).map(|kept| (**kept).clone()).collect();
-        for touch in &decision.messages {
-            let Some(touch) = touches.iter_mut().find(|known| known.id == *touch) else { continue };
-            self.message(customer, decision, touch, by_hand, rhythm, book, now);
+        for touch in &mut touches {
+            let held = touch.state == TouchState::Deferred && touch.is_written();
+            if held || decision.messages.contains(&touch.id) {
+                self.message(customer, decision, touch, by_hand, rhythm, book, now);
+            } else if customer.held.contains_key(&touch.id.0) && !touch.state.is_open() {
+                let state = if touch.state == TouchState::Refused { "refused" } else { "withdrawn" };
+                self.let_go.push((id, touch.id.0, state, touch.rule.clone()));
+            }
         }
         for touch in &touches {
             keep(&mut self.touches, rows::touch_row(id, touch), |row| (row.customer_id, row.touch_id));
@@ -299,9 +314,13 @@ impl Writes {
         now: Moment,
     ) {
         let token = ReplyToken::random(&*rhythm.entropy);
-        let written = match by_hand.filter(|written| written.touch == touch.id || touch.settled_by.is_some()) {
-            Some(written) => wording::by_hand(&decision.situation, book, touch, written, &token, rhythm),
-            None => wording::of_step(&customer.known, &decision.situation, book, touch, &token, rhythm, now),
+        // Words that somebody typed stay theirs, however long the governor holds them.
+        let held = customer.held.get(&touch.id.0).and_then(|row| serde_json::from_str::<Message>(&row.message).ok());
+        let written = match (by_hand.filter(|written| written.touch == touch.id), held) {
+            (Some(written), _) => wording::by_hand(&decision.situation, book, touch, written, &token, rhythm),
+            (None, Some(message)) => Ok(message),
+            (None, None) if touch.is_written() => Err("the words are lost".to_owned()),
+            (None, None) => wording::of_step(&customer.known, &decision.situation, book, touch, &token, rhythm, now),
         };
         let duties: &[_] = decision.verdicts.iter().rev().find(|given| given.touch == touch.id).map_or(&[], |given| &given.verdict.duties);
         let message = match written {
@@ -311,15 +330,17 @@ impl Writes {
                 return;
             }
         };
-        self.threads.push(ThreadRow {
-            message_hash: hash_parts(&[b"token", token.as_str().as_bytes()]).to_vec(),
-            customer_id: customer.row.customer_id,
-            anchor_id: touch.anchor,
-            activity_id: None,
-            touch_id: Some(touch.id.0),
-            token: token.as_str().to_owned(),
-            known_at: now.as_microsecond(),
-        });
+        if message.token == token.as_str() {
+            self.threads.push(ThreadRow {
+                message_hash: hash_parts(&[b"token", token.as_str().as_bytes()]).to_vec(),
+                customer_id: customer.row.customer_id,
+                anchor_id: touch.anchor,
+                activity_id: None,
+                touch_id: Some(touch.id.0),
+                token: token.as_str().to_owned(),
+                known_at: now.as_microsecond(),
+            });
+        }
         self.outbox.push(OutboxRow {
             customer_id: customer.row.customer_id,
             touch_id: touch.id.0,
@@ -328,7 +349,7 @@ impl Writes {
             store_id: touch.store.map(Into::into),
             address: touch.address.clone(),
             message: serde_json::to_string(&message).unwrap_or_default(),
-            state: "waiting".to_owned(),
+            state: if touch.state == TouchState::Deferred { "held" } else { "waiting" }.to_owned(),
             send_at: touch.due_at.as_microsecond(),
             queued_at: now.as_microsecond(),
             attempts: 0,
@@ -360,8 +381,11 @@ impl Writes {
         for (customer, touch) in &self.withdrawn {
             roadbook_store::outbox::withdraw(conn, *customer, *touch, now.as_microsecond()).await?;
         }
+        for (customer, touch, state, reason) in &self.let_go {
+            roadbook_store::outbox::let_go(conn, *customer, *touch, state, reason, now.as_microsecond()).await?;
+        }
         stored::insert(conn, &self.threads).await?;
-        // A message that was held back waits again, under the same key.
+        // A message that was taken back or held waits again, under the same key.
         roadbook_store::outbox::queue(conn, &self.outbox).await?;
         changes::tell(conn, &self.changes, now.as_microsecond()).await?;
         webhooks::announce(conn, &self.events, now).await?;

@@ -2,7 +2,7 @@
 
 use std::{
     collections::HashMap,
-    sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError},
+    sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError, RwLock},
 };
 
 use jiff::{SignedDuration, civil::Date, tz::TimeZone};
@@ -10,10 +10,10 @@ use roadbook_core::{
     decide::{
         governor::{self, Packs},
         owner::{Candidate, Post, Presence},
-        rulebook::{Colleague, GuidePrice, Rulebook, Store},
+        rulebook::{Colleague, GuidePrice, MachineChannels, Rulebook, Store},
     },
     hear::Channel,
-    kernel::{BusinessCalendar, Currency, Holidays, Moment, Money, OpeningHours, StaffId},
+    kernel::{BusinessCalendar, Currency, Holidays, Moment, Money, OpeningHours, StaffId, StoreId},
 };
 use roadbook_store::{Conn, StoreError, absences, guide_prices, opportunities, staff, store_days, stores};
 use uuid::Uuid;
@@ -28,6 +28,32 @@ const FRESH: SignedDuration = SignedDuration::from_secs(2);
 
 /// How long a count of everybody's open work serves. What this node gives out meanwhile is added to it.
 const LOADS_FRESH: SignedDuration = SignedDuration::from_secs(30);
+
+/// The channels on which this node can send now. Clones see what one of them is told.
+#[derive(Debug, Clone, Default)]
+pub struct LiveChannels(Arc<RwLock<MachineChannels>>);
+
+impl LiveChannels {
+    #[must_use]
+    pub fn get(&self) -> MachineChannels {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    #[must_use]
+    pub fn has(&self, channel: Channel, store: Option<StoreId>) -> bool {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).has(channel, store)
+    }
+
+    pub fn set(&self, channels: MachineChannels) {
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = channels;
+    }
+}
+
+impl From<Vec<Channel>> for LiveChannels {
+    fn from(channels: Vec<Channel>) -> Self {
+        Self(Arc::new(RwLock::new(channels.into())))
+    }
+}
 
 /// The rules last loaded.
 #[derive(Debug, Clone)]
@@ -61,7 +87,7 @@ impl Rulebooks {
     ///
     /// # Errors
     /// The database's.
-    pub async fn get(&self, conn: &mut Conn, now: Moment, machine_channels: &[Channel]) -> Result<Arc<Rulebook>, StoreError> {
+    pub async fn get(&self, conn: &mut Conn, now: Moment, machine_channels: &LiveChannels) -> Result<Arc<Rulebook>, StoreError> {
         let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner).clone();
         if let Some(kept) = &kept
             && now.duration_since(kept.at).abs() < self.fresh
@@ -84,7 +110,7 @@ impl Rulebooks {
     ///
     /// # Errors
     /// The database's.
-    pub async fn with_loads(&self, conn: &mut Conn, now: Moment, machine_channels: &[Channel]) -> Result<Arc<Rulebook>, StoreError> {
+    pub async fn with_loads(&self, conn: &mut Conn, now: Moment, machine_channels: &LiveChannels) -> Result<Arc<Rulebook>, StoreError> {
         let mut book = self.get(conn, now, machine_channels).await?;
         if !book.loads_known {
             count_loads(conn, Arc::make_mut(&mut book)).await?;
@@ -133,7 +159,7 @@ pub async fn count_loads(conn: &mut Conn, book: &mut Rulebook) -> Result<(), Sto
 ///
 /// # Errors
 /// The database's.
-pub async fn load(conn: &mut Conn, now: Moment, machine_channels: &[Channel]) -> Result<Rulebook, StoreError> {
+pub async fn load(conn: &mut Conn, now: Moment, machine_channels: &LiveChannels) -> Result<Rulebook, StoreError> {
     let rows = stores::all(conn).await?;
     let today = now.to_zoned(TimeZone::UTC).date();
     let from = today.saturating_sub(jiff::Span::new().days(400)).to_string();
@@ -190,7 +216,7 @@ pub async fn load(conn: &mut Conn, now: Moment, machine_channels: &[Channel]) ->
                 Some(GuidePrice { store: row.store_id.map(Into::into), make: row.make, model: row.model, price })
             })
             .collect(),
-        machine_channels: machine_channels.to_vec(),
+        machine_channels: machine_channels.get(),
         zone: first.and_then(|row| TimeZone::get(&row.time_zone).ok()).unwrap_or(TimeZone::UTC),
         language: first.map_or_else(|| "en".to_owned(), |row| row.language.clone()),
     })

@@ -68,7 +68,7 @@ fn rhythm() -> Rhythm {
         rulebooks: Rulebooks::default(),
         clock: Arc::new(RealClock),
         entropy: Arc::new(OfProcess(1.into())),
-        machine_channels: vec![Channel::Email],
+        machine_channels: vec![Channel::Email].into(),
         public_url: String::new(),
     }
 }

@@ -92,7 +92,7 @@ pub async fn run(context: &Context, arguments: &Arguments) -> Result<Exit, Failu
     let mut listening = arguments.listening.clone();
     let pretends = listening.smtp_url.is_none();
     listening.smtp_url.get_or_insert_with(|| "fake:".to_owned());
-    let (app, post) = serve::start(context, db, &listening).await?;
+    let app = serve::start(context, db, &listening).await?;
     let fault = |error| Failure::database(context, &error);
     if is_foreign(&app.db, &sample).await.map_err(fault)? {
         return Err(Failure::refused(context, "cli-demo-not-empty", &context.shown_place()));
@@ -107,7 +107,7 @@ pub async fn run(context: &Context, arguments: &Arguments) -> Result<Exit, Failu
     }
     let mut greeting = vec![context.texts.t2("cli-demo-sign-in", "email", DEMO_EMAIL, "password", DEMO_PASSWORD).into_owned()];
     greeting.extend(pretends.then(|| context.texts.t("cli-demo-no-mail").into_owned()));
-    serve::listen(context, app, post, &listening, &greeting).await
+    serve::listen(context, app, &listening, &greeting).await
 }
 
 fn read_sample(context: &Context) -> Result<Sample, Failure> {

@@ -12,8 +12,7 @@ use tokio::net::TcpListener;
 use crate::{
     context::Context,
     failure::{Exit, Failure},
-    output,
-    post::Post,
+    output, post,
 };
 
 /// Messages that are under way when the service is told to stop have this long to be taken.
@@ -53,6 +52,9 @@ pub struct Listening {
     /// thirds of it
     #[arg(long, value_name = "SECONDS", default_value_t = 90, env = "ROADBOOK_LEASE", value_parser = clap::value_parser!(u32).range(3..=3600))]
     pub lease: u32,
+    /// The key for passwords in the settings: 32 bytes as base64 or hexadecimal digits; without it the file secret.key in the data directory
+    #[arg(long, value_name = "KEY", env = "ROADBOOK_SECRET_KEY", hide_env_values = true)]
+    pub secret_key: Option<String>,
     /// The largest file that may be uploaded, in MiB
     #[arg(long, value_name = "MIB", default_value_t = 1024, env = "ROADBOOK_UPLOAD_LIMIT")]
     pub upload_limit: u64,
@@ -60,16 +62,17 @@ pub struct Listening {
 
 pub async fn run(context: &Context, arguments: &Arguments) -> Result<Exit, Failure> {
     let db = context.open().await?;
-    let (app, post) = start(context, db, &arguments.listening).await?;
-    listen(context, app, post, &arguments.listening, &[]).await
+    let app = start(context, db, &arguments.listening).await?;
+    listen(context, app, &arguments.listening, &[]).await
 }
 
-/// The service's state on an open database, and its ways out and in.
-pub async fn start(context: &Context, db: Db, listening: &Listening) -> Result<(App, Post), Failure> {
-    let post = Post::open(context, listening)?;
+/// The service's state on an open database.
+pub async fn start(context: &Context, db: Db, listening: &Listening) -> Result<App, Failure> {
+    let post = post::open(context, listening)?;
     let options = Options {
         public_url: listening.public_url.trim_end_matches('/').to_owned(),
-        machine_channels: post.ways.kinds(),
+        machine_channels: post.channels(),
+        post,
         https: listening.https,
         behind_proxy: listening.behind_proxy,
         uploads: context.data.join("uploads"),
@@ -77,11 +80,11 @@ pub async fn start(context: &Context, db: Db, listening: &Listening) -> Result<(
         ..Options::default()
     };
     let app = App::start(db, Arc::new(context.clock), Arc::new(context.entropy), options);
-    Ok((app.await.map_err(|error| Failure::database(context, &error))?, post))
+    app.await.map_err(|error| Failure::database(context, &error))
 }
 
 /// Listens, says where, and serves until the process is told to stop.
-pub async fn listen(context: &Context, app: App, post: Post, listening: &Listening, greeting: &[String]) -> Result<Exit, Failure> {
+pub async fn listen(context: &Context, app: App, listening: &Listening, greeting: &[String]) -> Result<Exit, Failure> {
     let trouble = |error| Failure::io(context, &listening.listen.to_string(), &error);
     let listener = TcpListener::bind(listening.listen).await.map_err(trouble)?;
     let address = listener.local_addr().map_err(trouble)?;
@@ -94,7 +97,7 @@ pub async fn listen(context: &Context, app: App, post: Post, listening: &Listeni
     }
     let matching = tokio::spawn(pass::keep_up(app.db.clone(), Arc::new(context.clock)));
     let lease = SignedDuration::from_secs(listening.lease.into());
-    let beat = beat::start(&app.db, &app.rhythm, beat::Work { ways: Arc::new(post.ways), inboxes: post.inboxes, lease });
+    let beat = beat::start(&app.db, &app.rhythm, beat::Work { post: app.options.post.clone(), lease });
     server::serve(app.clone(), listener, told_to_stop()).await.map_err(trouble)?;
     matching.abort();
     beat.stop(STOP_TIME_LIMIT).await;

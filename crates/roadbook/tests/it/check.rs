@@ -68,6 +68,7 @@ const FAULTS: &[(&str, &[&str])] = &[
     ("outbox-state-sound", &["UPDATE outbox SET state = 'gone'"]),
     ("message-ended-touch-settled", &["UPDATE touches SET settled_at = NULL"]),
     ("touch-queued-message-waits", &["DELETE FROM outbox WHERE state = 'waiting'"]),
+    ("held-message-deferred", &["UPDATE outbox SET state = 'held', settled_at = NULL"]),
     ("touch-settled-has-time", &["UPDATE touches SET settled_at = 1 WHERE state = 'planned'"]),
     ("touch-of-an-enrolment", &["UPDATE touches SET enrolment_id = {nobody}"]),
     ("enrolment-ended-nothing-open", &["UPDATE enrolments SET state = 'ended', ended_at = 1"]),

@@ -55,6 +55,9 @@ const ROWS: &[&str] = &[
      VALUES ({c}, {x}, {c}, {x}, 'a.pdf', 'application/pdf', 1, FALSE, {bytes})",
     "INSERT INTO mail_pending (mail_id, store_id, sender, subject, kind, raw, heard_at, settled_at, settled_by)
      VALUES ({x}, {s}, '', '', 'ordinary', {bytes}, 1, 2, {p})",
+    "INSERT INTO mail_settings (store_id, smtp_url, smtp_password, from_address, from_name, dkim_domain, dkim_selector, dkim_key, imap_url,
+                                imap_password, version, changed_at, changed_by)
+     VALUES ({s}, 'smtp://x', 'rb1.0.0', '', '', '', '', '', '', '', 1, 1, {p})",
     "INSERT INTO mailboxes (mailbox, state, fence, worker, lease_until, problem) VALUES ('imap://x/INBOX', '', 0, '', 0, '')",
     "INSERT INTO calls (call_key, customer_id, anchor_id, staff_id, store_id, direction, number, state, rang_at)
      VALUES ('c-1', {c}, {c}, {p}, {s}, 'in', '+37491000000', 'ringing', 1)",

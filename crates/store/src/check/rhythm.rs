@@ -19,11 +19,11 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "outbox-state-sound",
-        description: "a message waits, is claimed with a lease, or has ended at a known moment",
+        description: "a message is held, waits, is claimed with a lease, or has ended at a known moment",
         sql: "SELECT touch_id FROM outbox
-              WHERE state NOT IN ('waiting', 'claimed', 'sent', 'refused', 'failed', 'uncertain', 'withdrawn')
-                 OR (state IN ('waiting', 'claimed') AND settled_at IS NOT NULL)
-                 OR (state NOT IN ('waiting', 'claimed') AND settled_at IS NULL)
+              WHERE state NOT IN ('waiting', 'claimed', 'sent', 'refused', 'failed', 'uncertain', 'withdrawn', 'held')
+                 OR (state IN ('waiting', 'claimed', 'held') AND settled_at IS NOT NULL)
+                 OR (state NOT IN ('waiting', 'claimed', 'held') AND settled_at IS NULL)
                  OR (state = 'claimed' AND lease_until IS NULL)
                  OR (state = 'waiting' AND calling_since IS NOT NULL)",
     },
@@ -44,6 +44,14 @@ pub(super) const RULES: &[Rule] = &[
                                 WHERE o.customer_id = t.customer_id AND o.touch_id = t.touch_id AND o.state IN ('waiting', 'claimed'))",
     },
     Rule {
+        name: "held-message-deferred",
+        description: "a message that is held has a touch that was put off",
+        sql: "SELECT o.touch_id FROM outbox o
+              WHERE o.state = 'held'
+                AND NOT EXISTS (SELECT 1 FROM touches t
+                                WHERE t.customer_id = o.customer_id AND t.touch_id = o.touch_id AND t.state = 'deferred')",
+    },
+    Rule {
         name: "touch-settled-has-time",
         description: "a touch is open or it is known when it ended",
         sql: "SELECT touch_id FROM touches
@@ -59,14 +67,14 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "enrolment-ended-nothing-open",
-        description: "an enrolment that ended is known to have ended when, and has no open touch",
+        description: "an enrolment that ended is known to have ended when, and has no open touch but what somebody wrote",
         sql: "SELECT e.enrolment_id FROM enrolments e
               WHERE (e.state = 'ended' AND e.ended_at IS NULL)
                  OR (e.state <> 'ended' AND e.ended_at IS NOT NULL)
                  OR (e.state = 'ended'
                      AND EXISTS (SELECT 1 FROM touches t
                                  WHERE t.customer_id = e.customer_id AND t.enrolment_id = e.enrolment_id
-                                   AND t.state IN ('deferred', 'planned', 'queued')))",
+                                   AND t.state IN ('deferred', 'planned', 'queued') AND t.settled_by IS NULL))",
     },
     Rule {
         name: "enrolment-has-alarm",

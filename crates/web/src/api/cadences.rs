@@ -390,7 +390,7 @@ pub async fn try_out(
         let first = problems.first().map(ToString::to_string).unwrap_or_default();
         Problem::new(Code::BadQuery, format!("version {}: its text cannot be read: {first}", version.number))
     })?;
-    let book = rulebook::load(&mut conn, now, &[]).await?;
+    let book = rulebook::load(&mut conn, now, &rulebook::LiveChannels::default()).await?;
     let trial = cadence_trial::try_out(&mut conn, cadence, &book, now).await?;
     drop(conn);
     let named = |counts: &BTreeMap<&'static str, usize>| counts.iter().map(|(name, count)| ((*name).to_owned(), *count)).collect();

@@ -15,6 +15,7 @@ pub mod facts;
 pub mod gate;
 pub mod house;
 pub mod imports;
+pub mod mail_settings;
 pub mod once;
 pub mod openapi;
 pub mod parts;
@@ -30,7 +31,7 @@ pub mod webhooks;
 
 use crate::{
     access::{Import, ManageSettings, MergeCustomers, Public, ReadCustomers, ReadStaff, SignedIn, WriteCustomers},
-    route::{delete, get, patch, post},
+    route::{delete, get, patch, post, put},
 };
 use cursor::Page;
 use endpoint::Endpoint;
@@ -178,6 +179,21 @@ pub fn endpoints() -> Vec<Endpoint> {
         )
         .body::<webhooks::DeliveryToReplay>()
         .empty(204, "It is told again at once"),
+        E::new(get("/api/v1/mail-settings", ManageSettings, mail_settings::list), "list_mail_settings", "Where mail leaves and arrives")
+            .answers::<Page<mail_settings::MailSettings>>(200, "The house, and its stores"),
+        E::new(
+            put("/api/v1/mail-settings/{place}", ManageSettings, mail_settings::set),
+            "set_mail_settings",
+            "Set where the mail of a store, or of the `house`, leaves and arrives",
+        )
+        .body::<mail_settings::MailSettingsToSet>()
+        .answers::<mail_settings::MailSettings>(200, "Set; it counts on every node within two seconds"),
+        E::new(
+            post("/api/v1/mail-settings/{place}/test", ManageSettings, mail_settings::test),
+            "test_mail",
+            "Send a test mail to whoever the token speaks for, and look into the mailbox",
+        )
+        .answers::<mail_settings::MailTrial>(200, "What came of it"),
         E::new(get("/api/v1/today", ReadCustomers, today::list), "list_today", "What you have to do now, the most urgent first")
             .query::<today::TodayQuery>()
             .answers::<today::TodayList>(200, "The list"),

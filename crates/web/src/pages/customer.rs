@@ -27,8 +27,10 @@ use roadbook_engine::{
 use roadbook_i18n::{Language, Texts};
 use roadbook_store::{
     Conn,
+    activities::ActivityRow,
     customer_page::{self, CustomerPage},
     customers::{self, CustomerRow},
+    mail::{self, FileShown},
     records::{self, RecordRow},
     staff,
     stores::{self, StoreRow},
@@ -132,6 +134,7 @@ struct Seen {
     ledgers: Ledgers,
     at_work: People,
     book: std::sync::Arc<Rulebook>,
+    files: Vec<FileShown>,
 }
 
 impl Seen {
@@ -162,7 +165,8 @@ impl Seen {
         let ledgers = Ledgers::load(&mut conn, id.0).await?;
         let at_work = ledgers.people(&mut conn).await?;
         let book = rhythm.rulebooks.get(&mut conn, rhythm.clock.now(), &rhythm.machine_channels).await?;
-        Ok(Self { known, store, people, zones, questions, household, ledgers, at_work, book })
+        let files = files_of(&mut conn, id.0, &known.timeline.activities).await?;
+        Ok(Self { known, store, people, zones, questions, household, ledgers, at_work, book, files })
     }
 }
 
@@ -175,14 +179,16 @@ pub async fn show(allowed: Allowed<ReadCustomers>, State(app): State<App>, Path(
     let (seen, logged) =
         tokio::join!(Seen::load(conn, row, &allowed.scope, merging, &app.rhythm), saw(&app, &allowed, "customer_seen", id));
     logged?;
-    let Seen { known, store, people, zones, questions, household, ledgers, at_work, book } = seen?;
+    let Seen { known, store, people, zones, questions, household, ledgers, at_work, book, files } = seen?;
 
     let sensitive = allowed.may_at(Permission::ReadSensitive, known.customer.store());
     let page = allowed.page(&app, known.customer.display_name.as_str());
     let rhythm = panel::panel(&page, &allowed, &known.customer, &ledgers, &at_work, &book);
     let customer = CustomerView::new(&page, &known, store.as_ref(), &people, sensitive);
+    let mut events = show::events(&page, &known.timeline.activities, &people, &known.vehicles, &zones, None);
+    show::attach(t, &mut events, &known.timeline.activities, &files);
     let timeline = TimelineView {
-        events: show::events(&page, &known.timeline.activities, &people, &known.vehicles, &zones, None),
+        events,
         next: next(&page, id, &known.timeline, &TimelineFilter::default()),
         kinds: chips(t, &[]),
         ..TimelineView::default()
@@ -290,18 +296,28 @@ pub async fn timeline(
     let cars: Vec<Uuid> = found.activities.iter().filter_map(|row| row.vehicle_id).collect();
     let cars = vehicles::by_id(&mut conn, &cars).await?;
     let zones = Zones::load(&mut conn, &found.activities, None).await?;
+    let files = files_of(&mut conn, id, &found.activities).await?;
     drop(conn);
     saw(&app, &allowed, "customer_seen", id).await?;
     let page = allowed.page(&app, row.display_name.as_str());
     let day: Option<Date> = query.day.parse().ok();
+    let mut events = show::events(&page, &found.activities, &people, &cars, &zones, day);
+    show::attach(page.t, &mut events, &found.activities, &files);
     let timeline = TimelineView {
-        events: show::events(&page, &found.activities, &people, &cars, &zones, day),
+        events,
         next: next(&page, id, &found, &filter),
         kinds: chips(page.t, &filter.kinds),
         filtered: !filter.kinds.is_empty() || !filter.text.is_empty(),
         text: filter.text,
     };
     answer::page(&TimelineTemplate { t: page.t, page, customer: CustomerLine::of(&row), timeline })
+}
+
+/// The files of what may have brought some.
+async fn files_of(conn: &mut Conn, customer: Uuid, activities: &[ActivityRow]) -> Result<Vec<FileShown>, roadbook_store::StoreError> {
+    let with_files = activities.iter().filter(|row| matches!(row.kind.as_str(), "mail" | "message" | "enquiry"));
+    let ids: Vec<Uuid> = with_files.map(|row| row.activity_id).collect();
+    mail::files_of(conn, customer, &ids).await
 }
 
 fn chips(t: Texts, chosen: &[String]) -> Vec<KindChip> {

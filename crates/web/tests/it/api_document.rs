@@ -58,7 +58,8 @@ fn every_operation_says_scope_parameters_answers_and_errors() {
         if method == "POST" {
             assert!(named("header").contains("Idempotency-Key"), "{what}");
         }
-        let has_body = matches!(method.as_str(), "POST" | "PATCH");
+        // Trying something out says nothing but what its path says.
+        let has_body = matches!(method.as_str(), "POST" | "PATCH" | "PUT") && !path.ends_with("/test");
         assert_eq!(has_body, !operation["requestBody"].is_null(), "{what}");
         assert!(!has_body || !operation["responses"]["422"].is_null(), "{what}");
         let success = operation["responses"].as_object().unwrap().keys().filter(|status| status.starts_with('2')).count();

@@ -14,6 +14,7 @@ mod door;
 mod house;
 mod imports;
 mod leads;
+mod mail;
 mod matching;
 mod own;
 mod reports;

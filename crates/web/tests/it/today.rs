@@ -47,7 +47,7 @@ fn id(number: u128) -> Uuid {
 impl Desk {
     async fn open(fresh: FreshDb) -> Self {
         let uploads = fresh.dir.join("uploads");
-        let house = House::open_with(fresh, Options { uploads, machine_channels: vec![Channel::Email], ..Options::default() }).await;
+        let house = House::open_with(fresh, Options { uploads, machine_channels: vec![Channel::Email].into(), ..Options::default() }).await;
         let store = house.add_store("YER1").await;
         let staff = house.add_staff("ani@dealer.example", false, &[(Role::Consultant, Some(store))]).await;
         let browser = house.signed_in(staff).await;

@@ -2,6 +2,7 @@
 
 mod absence;
 mod asking;
+mod by_mail;
 mod caps;
 mod course;
 mod dormant;
@@ -10,3 +11,4 @@ mod owed;
 mod stopped;
 mod taken_over;
 pub mod world;
+mod written;

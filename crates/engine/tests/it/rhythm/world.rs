@@ -169,7 +169,7 @@ impl World {
             rulebooks: Rulebooks::default(),
             clock: clock.clone(),
             entropy: Arc::new(SeededEntropy::new(5)),
-            machine_channels: ways.kinds(),
+            machine_channels: ways.kinds().into(),
             public_url: "https://dealer.example".to_owned(),
         };
         Self { db: db.clone(), clock, rhythm, fake, ways: Arc::new(ways), store }

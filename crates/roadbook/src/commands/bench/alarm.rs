@@ -68,7 +68,7 @@ pub async fn run(context: &Context, size: &Size, due: u64) -> Result<Value, Fail
         rulebooks: Rulebooks::default(),
         clock: clock.clone(),
         entropy: Arc::new(SeededEntropy::new(1)),
-        machine_channels: vec![Channel::Email],
+        machine_channels: vec![Channel::Email].into(),
         public_url: "https://dealer.example".to_owned(),
     };
     tell(size, "ringing");

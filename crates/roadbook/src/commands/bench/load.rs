@@ -183,9 +183,10 @@ async fn sign_in(context: &Context, db: Db) -> Result<String, Failure> {
         mail_from: None,
         imap_url: None,
         lease: 90,
+        secret_key: None,
         upload_limit: 1,
     };
-    let (app, _post) = serve::start(context, db, &listening).await?;
+    let app = serve::start(context, db, &listening).await?;
     let mut conn = app.db.begin().await.map_err(&fault)?;
     let staff = somebody(&mut conn, app.new_id(StaffId::new), app.now()).await.map_err(&fault)?;
     let cookie = roadbook_web::session::open(&app, &mut conn, staff, "roadbook bench").await.map_err(&fault)?;

@@ -1,9 +1,10 @@
-//! Enquiries of the last hours, and what models cost, so that the day at the sample group has begun when somebody looks.
+//! Enquiries and mail of the last hours, and what models cost, so that the day at the sample group has begun when somebody looks.
 
 use include_dir::Dir;
 use jiff::{SignedDuration, tz::TimeZone};
 use roadbook_core::{hear::HeardWhen, kernel::Clock};
 use roadbook_engine::{
+    heard_mail,
     house::House,
     lead_form,
     leads::{self, LeadArrival, LeadChannel},
@@ -70,6 +71,12 @@ pub async fn take_in(app: &App, context: &Context, sample: &Dir<'_>) -> Result<(
         let channel = LeadChannel { source: "web-form".to_owned(), format: lead_form::FORMAT, store: Some(store.store), staff: None };
         let arrival = LeadArrival { raw: serde_json::to_string(&cells).unwrap_or_default(), cells: Some(cells), heard };
         leads::take(&app.db, &app.rhythm, &channel, &[arrival]).await.map_err(|error| Failure::engine(context, &error))?;
+    }
+    // Mail that nobody can place.
+    let first = house.find("YER").map(|store| store.store);
+    for file in sample.get_dir("mail").into_iter().flat_map(Dir::files) {
+        let taken = heard_mail::take(&app.db, &app.rhythm, first, file.contents()).await;
+        taken.map_err(|error| Failure::engine(context, &error))?;
     }
     // What the files brought is decided about before the first look.
     let soon = app.now().saturating_add(SignedDuration::from_secs(20)).unwrap_or(app.now());

@@ -8,7 +8,7 @@ use axum::{
 use roadbook_engine::{
     cadence_trial::{self, MOST},
     cadences,
-    rhythm::rulebook,
+    rhythm::rulebook::{self, LiveChannels},
 };
 use roadbook_i18n::Texts;
 use serde::Deserialize;
@@ -95,7 +95,7 @@ pub async fn show(
         // What cannot be read cannot be tried: the text says why.
         return Ok(answer::see_other(&format!("/cadences/{name}/text?v={}", version.number)));
     };
-    let book = rulebook::load(&mut conn, now, &[]).await?;
+    let book = rulebook::load(&mut conn, now, &LiveChannels::default()).await?;
     let trial = cadence_trial::try_out(&mut conn, cadence, &book, now).await?;
     drop(conn);
     let report = &trial.report;

@@ -36,7 +36,7 @@ const RETRIED: usize = 200;
 /// What ended is counted for so long.
 const COUNTED: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// The states, in the order in which they want somebody.
-pub const STATES: [&str; 7] = ["uncertain", "failed", "waiting", "claimed", "sent", "refused", "withdrawn"];
+pub const STATES: [&str; 8] = ["uncertain", "failed", "waiting", "held", "claimed", "sent", "refused", "withdrawn"];
 
 #[derive(Debug, Default, Deserialize)]
 pub struct OutboxQuery {
@@ -110,7 +110,7 @@ pub async fn list(allowed: Allowed<ReadCustomers>, State(app): State<App>, Query
     drop(conn);
     let number = |state: &str| counted.iter().find(|(name, _)| name == state).map_or(0, |(_, number)| *number);
     let next = found.last().filter(|_| more).map(|last| {
-        let at = if matches!(state, "waiting" | "claimed") { last.send_at } else { last.settled_at.unwrap_or_default() };
+        let at = if outbox::is_ahead(state) { last.send_at } else { last.settled_at.unwrap_or_default() };
         format!("/outbox?state={state}&after={at}.{}.{}", last.customer_id, last.touch_id)
     });
     let page = allowed.page(&app, t.t("outbox-title"));

@@ -190,6 +190,10 @@ async fn mail(app: &App, allowed: &Allowed<WriteCustomers>, customer: Uuid, fiel
     if !decision.messages.is_empty() {
         return Ok(Done::Next("toast-today-written"));
     }
+    let carried = decision.situation.touches.iter().find(|row| Some(row.id) == decision.verdicts.last().map(|given| given.touch));
+    if carried.is_some_and(|row| row.is_written()) {
+        return Ok(Done::Next("toast-today-held"));
+    }
     // The governor is against it: the words stay in the form, with its reason.
     let Some(verdict) = decision.verdicts.last().map(|given| &given.verdict) else {
         return Ok(Done::Not("mail", t.t("undone-gone").into_owned()));

@@ -53,6 +53,8 @@ pub struct LineView {
     pub body: String,
     /// Whether the house can send mail by itself.
     pub can_send: bool,
+    /// Whether the reader may set that up.
+    pub may_set_up: bool,
     pub mailto: String,
     /// The pursuit or case that promises are about; empty for none.
     pub about: String,
@@ -223,7 +225,8 @@ pub(super) async fn load(
         lang: opened.language.clone(),
         local_time,
         phones,
-        can_send: !email.is_empty() && app.rhythm.machine_channels.contains(&Channel::Email),
+        can_send: !email.is_empty() && app.rhythm.machine_channels.has(Channel::Email, row.store()),
+        may_set_up: viewer.may(Permission::ManageSettings),
         email,
         matters,
         touch: opened.touch.map(|touch| touch.to_string()).unwrap_or_default(),
