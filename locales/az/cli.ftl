@@ -103,3 +103,21 @@ match-alike-given-name = amma bu ad çoxlarında var
 match-alike-family-name = amma bu soyad çoxlarında var
 cli-setting-trouble = { $name } ayarından istifadə etmək olmur.
 cli-demo-no-mail = Bu nümayişin mesajları heç yerə getmir: göndərilmiş sayılır, amma heç kim almır.
+
+cli-simulate-two-policies = Ən çoxu iki qayda müqayisə edilə bilər, verilib: { $name }.
+cli-simulate-policy = { $name } qaydası oxunmur.
+cli-simulate-run = Toxum { $seed }: { $days } gün, { $customers } müştəri
+cli-simulate-faults = { $count ->
+    [one] { $count } nasazlıq yaradıldı
+   *[other] { $count } nasazlıq yaradıldı
+}
+cli-simulate-digest = Baş verən hər şey bir ədədlə: { $digest }
+cli-simulate-checks = { $count ->
+    [one] { $count } dəyişməzlik yoxlaması
+   *[other] { $count } dəyişməzlik yoxlaması
+}
+cli-simulate-broken = { $day }. gündə pozulub: { $name } – { $what }
+cli-simulate-again = Yenidən görmək üçün: { $command }
+cli-simulate-compared = { $first } və { $second }, { $seeds } toxum üzrə: ortalar, fərq, 95 % interval; * – təsadüf olması çətindir
+cli-simulate-assumed = Bu, fərziyyələr dünyasıdır: docs/simulation.md hər birini mənbəyi ilə göstərir.
+cli-simulate-seconds = { $seconds } s çəkdi

@@ -103,3 +103,21 @@ match-alike-given-name = but many share the given name
 match-alike-family-name = but many share the family name
 cli-setting-trouble = The setting { $name } cannot be used.
 cli-demo-no-mail = Messages of this demonstration go nowhere: they count as sent, and nobody receives them.
+
+cli-simulate-two-policies = At most two policies can be compared; { $name } were given.
+cli-simulate-policy = The policy { $name } cannot be read.
+cli-simulate-run = Seed { $seed }: { $days } days of { $customers } customers
+cli-simulate-faults = { $count ->
+    [one] { $count } fault was injected
+   *[other] { $count } faults were injected
+}
+cli-simulate-digest = Everything that happened, as one number: { $digest }
+cli-simulate-checks = { $count ->
+    [one] { $count } look at an invariant
+   *[other] { $count } looks at invariants
+}
+cli-simulate-broken = Broken on day { $day }: { $name } – { $what }
+cli-simulate-again = To see it again: { $command }
+cli-simulate-compared = { $first } and { $second } over { $seeds } seeds: means, difference, 95 % interval; * where it is hardly chance
+cli-simulate-assumed = This is a world of assumptions: docs/simulation.md names each with its source.
+cli-simulate-seconds = Took { $seconds } s

@@ -103,3 +103,21 @@ match-alike-given-name = բայց անունը շատերն ունեն
 match-alike-family-name = բայց ազգանունը շատերն ունեն
 cli-setting-trouble = { $name } կարգավորումը հնարավոր չէ օգտագործել։
 cli-demo-no-mail = Այս ցուցադրության հաղորդագրությունները ոչ մի տեղ չեն գնում. դրանք համարվում են ուղարկված, բայց ոչ ոք դրանք չի ստանում։
+
+cli-simulate-two-policies = Կարելի է համեմատել ամենաշատը երկու կարգ, տրված է՝ { $name }։
+cli-simulate-policy = Հնարավոր չէ կարդալ { $name } կարգը։
+cli-simulate-run = Սերմ { $seed }․ օր՝ { $days }, հաճախորդ՝ { $customers }
+cli-simulate-faults = { $count ->
+    [one] Առաջացված խափանում՝ { $count }
+   *[other] Առաջացված խափանում՝ { $count }
+}
+cli-simulate-digest = Այն ամենը, ինչ տեղի է ունեցել, մեկ թվով՝ { $digest }
+cli-simulate-checks = { $count ->
+    [one] Կանոնների ստուգում՝ { $count }
+   *[other] Կանոնների ստուգում՝ { $count }
+}
+cli-simulate-broken = Խախտվել է { $day }-րդ օրը՝ { $name } – { $what }
+cli-simulate-again = Կրկին տեսնելու համար՝ { $command }
+cli-simulate-compared = { $first } և { $second }, սերմ՝ { $seeds }․ միջիններ, տարբերություն, 95 % միջակայք․ *՝ հազիվ թե պատահականություն
+cli-simulate-assumed = Սա ենթադրությունների աշխարհ է․ docs/simulation.md-ը նշում է յուրաքանչյուրը իր աղբյուրով։
+cli-simulate-seconds = Տևել է { $seconds } վ

@@ -97,3 +97,21 @@ match-alike-given-name = 그러나 이름이 흔함
 match-alike-family-name = 그러나 성이 흔함
 cli-setting-trouble = { $name } 설정을 사용할 수 없습니다.
 cli-demo-no-mail = 이 데모의 메시지는 실제로 나가지 않습니다. 발송된 것으로 기록되지만 아무도 받지 않습니다.
+
+cli-simulate-two-policies = 정책은 두 개까지만 비교할 수 있습니다. 지정된 수: { $name }.
+cli-simulate-policy = 정책 { $name }을(를) 읽을 수 없습니다.
+cli-simulate-run = 시드 { $seed }: { $days }일, 고객 { $customers }명
+cli-simulate-faults = { $count ->
+    [one] 주입된 장애 { $count }건
+   *[other] 주입된 장애 { $count }건
+}
+cli-simulate-digest = 일어난 모든 일을 나타내는 수: { $digest }
+cli-simulate-checks = { $count ->
+    [one] 불변 조건 확인 { $count }회
+   *[other] 불변 조건 확인 { $count }회
+}
+cli-simulate-broken = { $day }일째에 깨짐: { $name } – { $what }
+cli-simulate-again = 다시 보려면: { $command }
+cli-simulate-compared = { $first }와(과) { $second }, 시드 { $seeds }개: 평균, 차이, 95 % 구간. *는 우연이 아닐 가능성이 큼
+cli-simulate-assumed = 이것은 가정으로 이루어진 세계입니다. docs/simulation.md에 각 가정과 출처가 있습니다.
+cli-simulate-seconds = { $seconds }초 걸림

@@ -107,3 +107,21 @@ match-alike-given-name = но имя встречается у многих
 match-alike-family-name = но фамилия встречается у многих
 cli-setting-trouble = Настройку { $name } нельзя использовать.
 cli-demo-no-mail = Сообщения этой демонстрации никуда не уходят: они считаются отправленными, но никто их не получает.
+
+cli-simulate-two-policies = Сравнить можно не больше двух политик, дано: { $name }.
+cli-simulate-policy = Не удаётся прочитать политику { $name }.
+cli-simulate-run = Зерно { $seed }: дней – { $days }, клиентов – { $customers }
+cli-simulate-faults = { $count ->
+    [one] Внесён { $count } сбой
+   *[other] Внесено сбоев: { $count }
+}
+cli-simulate-digest = Всё, что произошло, одним числом: { $digest }
+cli-simulate-checks = { $count ->
+    [one] Проверок инвариантов: { $count }
+   *[other] Проверок инвариантов: { $count }
+}
+cli-simulate-broken = Нарушено в день { $day }: { $name } – { $what }
+cli-simulate-again = Увидеть ещё раз: { $command }
+cli-simulate-compared = { $first } и { $second }, зёрен: { $seeds }. Средние, разница, интервал 95 %; * – едва ли случайность
+cli-simulate-assumed = Это мир допущений: docs/simulation.md называет каждое с его источником.
+cli-simulate-seconds = Заняло { $seconds } с

@@ -97,3 +97,21 @@ match-alike-given-name = 但許多人有此名
 match-alike-family-name = 但許多人有此姓
 cli-setting-trouble = 無法使用設定 { $name }。
 cli-demo-no-mail = 此示範的訊息不會真正寄出：它們會記為已寄出，但沒有人會收到。
+
+cli-simulate-two-policies = 最多只能比較兩個政策，現在給了 { $name } 個。
+cli-simulate-policy = 無法讀取政策 { $name }。
+cli-simulate-run = 種子 { $seed }：{ $days } 天，{ $customers } 位客戶
+cli-simulate-faults = { $count ->
+    [one] 注入了 { $count } 個故障
+   *[other] 注入了 { $count } 個故障
+}
+cli-simulate-digest = 所有發生的事合成一個數：{ $digest }
+cli-simulate-checks = { $count ->
+    [one] 檢查不變條件 { $count } 次
+   *[other] 檢查不變條件 { $count } 次
+}
+cli-simulate-broken = 第 { $day } 天被破壞：{ $name } – { $what }
+cli-simulate-again = 重現方式：{ $command }
+cli-simulate-compared = { $first } 與 { $second }，{ $seeds } 個種子：平均、差異、95 % 區間；* 表示不太可能是偶然
+cli-simulate-assumed = 這是由假設構成的世界：docs/simulation.md 列出每項假設及其來源。
+cli-simulate-seconds = 花了 { $seconds } 秒

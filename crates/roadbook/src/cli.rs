@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use roadbook_i18n::Language;
 
-use crate::commands::{backup, bench, check, demo, export, import, match_records, restore, serve};
+use crate::commands::{backup, bench, check, demo, export, import, match_records, restore, serve, simulate};
 
 /// Keeps a car dealer's customers for life.
 #[derive(Debug, Parser)]
@@ -52,4 +52,5 @@ pub enum Command {
     Bench(bench::Arguments),
     Import(import::Arguments),
     Match(match_records::Arguments),
+    Simulate(simulate::Arguments),
 }

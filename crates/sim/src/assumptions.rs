@@ -71,6 +71,8 @@ groups! {
     refer: Referrals { share }
     staff: Staff { leave_sales, leave_advisers, leave_others, summer_days, illnesses, answer_minutes, answer_sigma, never_answers, never_logs, gives_up_days, usual_diligence, task_minutes, busy }
     records: Records { typo, stale, family_phone, in_list, turned_round }
+    /// Whoever carries our mail.
+    provider: ProviderAssumed { fails, refuses, bounces }
 }
 
 #[expect(clippy::expect_used, reason = "the shipped file is whole: a test reads it")]

@@ -32,6 +32,7 @@
 
 pub mod assumptions;
 pub mod life;
+pub mod run;
 pub mod seed;
 pub mod size;
 pub mod work;

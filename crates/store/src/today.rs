@@ -35,7 +35,7 @@ pub struct Open {
 /// What is open for somebody: touches that are due by `until`, calls that began after `called_since`; at most `limit` of each.
 pub async fn of_staff(conn: &mut Conn, staff: Uuid, until: i64, called_since: i64, limit: i64) -> Result<Open, StoreError> {
     let mut calls = calls::of_staff_since(conn, staff, called_since).await?;
-    calls.retain(|call| call.ended_at.is_none() && call.direction == "from_customer");
+    calls.retain(|call| call.ended_at.is_none() && call.direction == "in");
     Ok(Open {
         promises: promises::open_of_owner(conn, staff, limit).await?,
         asks: asks::open_of_owner(conn, staff, limit).await?,

@@ -89,13 +89,17 @@ impl Rulebooks {
     /// The database's.
     pub async fn get(&self, conn: &mut Conn, now: Moment, machine_channels: &LiveChannels) -> Result<Arc<Rulebook>, StoreError> {
         let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        if let Some(kept) = &kept
-            && now.duration_since(kept.at).abs() < self.fresh
+        let counted_at = kept.as_ref().and_then(|kept| kept.counted_at).filter(|at| now.duration_since(*at).abs() < LOADS_FRESH);
+        if let Some(Kept { book, at, .. }) = &kept
+            && now.duration_since(*at).abs() < self.fresh
         {
-            return Ok(Arc::clone(&kept.book));
+            if counted_at.is_some() || !book.loads_known {
+                return Ok(Arc::clone(book));
+            }
+            let uncounted = Rulebook { loads_known: false, ..(**book).clone() };
+            return Ok(self.keep(Kept { book: Arc::new(uncounted), at: *at, counted_at }));
         }
         let mut book = load(conn, now, machine_channels).await?;
-        let counted_at = kept.as_ref().and_then(|kept| kept.counted_at).filter(|at| now.duration_since(*at).abs() < LOADS_FRESH);
         if let (Some(kept), Some(_)) = (&kept, counted_at) {
             for candidate in &mut book.candidates {
                 let known = kept.book.candidates.iter().find(|known| known.staff == candidate.staff);
@@ -114,7 +118,9 @@ impl Rulebooks {
         let mut book = self.get(conn, now, machine_channels).await?;
         if !book.loads_known {
             count_loads(conn, Arc::make_mut(&mut book)).await?;
-            self.keep(Kept { book: Arc::clone(&book), at: now, counted_at: Some(now) });
+            // Counted anew, the rules are as old as they were.
+            let at = self.kept.lock().unwrap_or_else(PoisonError::into_inner).as_ref().map_or(now, |kept| kept.at);
+            self.keep(Kept { book: Arc::clone(&book), at, counted_at: Some(now) });
         }
         Ok(book)
     }
@@ -167,7 +173,9 @@ pub async fn load(conn: &mut Conn, now: Moment, machine_channels: &LiveChannels)
     let holidays = holidays(rows.iter().map(|row| row.country.as_str()), today);
     let stores: HashMap<_, _> =
         rows.iter().filter(|row| row.closed_at.is_none()).map(|row| (row.store_id, store(row, &days, today))).collect();
-    let people = staff::all(conn).await?;
+    let mut people = staff::all(conn).await?;
+    // Databases sort names differently, and of equals the first is chosen.
+    people.sort_by_key(|person| person.staff_id);
     let roles = staff::all_roles(conn).await?;
     let away = absences::to_come(conn, now.as_microsecond()).await?;
     let candidates = people

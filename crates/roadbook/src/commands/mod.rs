@@ -9,6 +9,7 @@ pub mod import;
 pub mod match_records;
 pub mod restore;
 pub mod serve;
+pub mod simulate;
 
 use crate::{
     cli::Command,
@@ -20,6 +21,7 @@ pub async fn run(context: &Context, command: Command) -> Result<Exit, Failure> {
     match command {
         Command::Bench(arguments) => bench::run(context, &arguments).await,
         Command::Demo(arguments) => demo::run(context, &arguments).await,
+        Command::Simulate(arguments) => simulate::run(context, &arguments).await,
         Command::Serve(arguments) => serve::run(context, &arguments).await,
         Command::Export(arguments) => export::run(context, &arguments).await,
         Command::Check(arguments) => check::run(context, &arguments).await,

@@ -1,0 +1,224 @@
+//! `roadbook simulate`: lives through simulated days with the product's own engine and says what came of it.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    time::Instant,
+};
+
+use clap::Args;
+use indicatif::ProgressBar;
+use jiff::{ToSpan, tz::TimeZone};
+use roadbook_core::kernel::Clock;
+use roadbook_i18n::Args as Values;
+use roadbook_sim::run::{self, Comparison, Injected, Lived, Plan, Policy, Rates};
+use roadbook_store::Db;
+use serde_json::json;
+
+use crate::{
+    context::Context,
+    failure::{Exit, Failure},
+    output,
+};
+
+/// Live through simulated days with simulated customers and staff; exit code 1 when an invariant is broken
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// The number on which everything hangs: the same gives the same days
+    #[arg(long, default_value_t = 1, value_name = "S")]
+    pub seed: u64,
+    /// How many seeds, from that one on, are lived through one after the other. Two policies are compared over ten unless this says otherwise
+    #[arg(long, value_name = "N")]
+    pub seeds: Option<u64>,
+    #[arg(long, default_value_t = 90, value_name = "N")]
+    pub days: u32,
+    #[arg(long, default_value_t = 500, value_name = "N")]
+    pub customers: u32,
+    #[arg(long, default_value_t = 3, value_name = "N")]
+    pub stores: u16,
+    /// A policy to live by instead of the one that comes with the product; given twice, the two are compared (docs/simulation.md)
+    #[arg(long, value_name = "FILE")]
+    pub policy: Vec<PathBuf>,
+    /// Let the database fail, processes die, clocks jump and answers get lost, as the seed says
+    #[arg(long)]
+    pub faults: bool,
+    /// Nodes that share the database
+    #[arg(long, default_value_t = 1, value_name = "N")]
+    pub nodes: usize,
+    /// Workers of each node that ring alarms side by side
+    #[arg(long, default_value_t = 1, value_name = "N")]
+    pub workers: usize,
+    /// Days between looks at every invariant; the last day is always looked at
+    #[arg(long, default_value_t = 30, value_name = "N")]
+    pub check_every: u32,
+    /// Print one JSON object
+    #[arg(long)]
+    pub json: bool,
+}
+
+pub async fn run(context: &Context, arguments: &Arguments) -> Result<Exit, Failure> {
+    let mut policies = Vec::new();
+    for file in &arguments.policy {
+        policies.push(read_policy(context, file)?);
+    }
+    if policies.len() > 2 {
+        return Err(Failure::refused(context, "cli-simulate-two-policies", &policies.len().to_string()));
+    }
+    let seeds = arguments.seeds.unwrap_or(if policies.len() == 2 { 10 } else { 1 }).max(1);
+    let bar = if arguments.json {
+        ProgressBar::hidden()
+    } else {
+        ProgressBar::new(seeds * u64::from(arguments.days) * policies.len().max(1) as u64)
+    };
+    let begun = Instant::now();
+    let mut runs: Vec<Vec<Lived>> = Vec::new();
+    for seed in arguments.seed..arguments.seed.saturating_add(seeds) {
+        let mut of_seed = Vec::new();
+        for policy in policies.iter().cloned().map(Some).chain(policies.is_empty().then_some(None)) {
+            of_seed.push(live(context, arguments, seed, policy.unwrap_or_default(), &bar).await?);
+        }
+        runs.push(of_seed);
+    }
+    bar.finish_and_clear();
+    let all: Vec<&Lived> = runs.iter().flatten().collect();
+    let comparison = <[Policy; 2]>::try_from(policies).ok().map(|[first, second]| {
+        let pairs: Vec<(Lived, Lived)> = runs.iter().filter_map(|pair| Some((pair.first()?.clone(), pair.get(1)?.clone()))).collect();
+        Comparison::of((first.name, second.name), &pairs)
+    });
+    let seconds = begun.elapsed().as_secs_f64();
+    let text = if arguments.json {
+        json!({ "seconds": seconds, "runs": all, "comparison": comparison }).to_string()
+    } else {
+        report(context, arguments, &all, comparison.as_ref(), seconds)
+    };
+    output::say(&text).map_err(|error| Failure::io(context, "stdout", &error))?;
+    Ok(if all.iter().all(|lived| lived.broken.is_empty()) { Exit::Done } else { Exit::FoundFaults })
+}
+
+fn read_policy(context: &Context, file: &Path) -> Result<Policy, Failure> {
+    let text = fs::read_to_string(file).map_err(|error| Failure::io(context, &file.display().to_string(), &error))?;
+    let name = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    Policy::parse(&text, &name).map_err(|error| Failure {
+        cause: Some(error.to_string()),
+        ..Failure::refused(context, "cli-simulate-policy", &file.display().to_string())
+    })
+}
+
+async fn live(context: &Context, arguments: &Arguments, seed: u64, policy: Policy, bar: &ProgressBar) -> Result<Lived, Failure> {
+    let today = context.clock.now().to_zoned(TimeZone::UTC).date();
+    let plan = Plan {
+        seed,
+        stores: arguments.stores,
+        customers: arguments.customers,
+        // A fixed day: the calendar is part of what a seed means.
+        begins: jiff::civil::Date::constant(2025, 1, 6).min(today.saturating_sub(1.day())),
+        days: arguments.days,
+        language: None,
+        policy,
+        faults: if arguments.faults { Rates::MANY } else { Rates::NONE },
+        nodes: arguments.nodes,
+        workers: arguments.workers,
+        check_every_days: arguments.check_every,
+    };
+    let scratch = Scratch::make(context)?;
+    let db = scratch.open(context).await?;
+    let lived = run::live(&db, &plan, |_| bar.inc(1)).await.map_err(|error| Failure::engine(context, &error));
+    db.close().await;
+    lived
+}
+
+/// A database of a run's own, gone with it. A dealer's data is never touched.
+struct Scratch(PathBuf);
+
+impl Scratch {
+    fn make(context: &Context) -> Result<Self, Failure> {
+        let directory =
+            std::env::temp_dir().join(format!("roadbook-simulate-{:032x}", roadbook_core::kernel::Entropy::bits(&context.entropy)));
+        fs::create_dir_all(&directory).map_err(|error| Failure::io(context, &directory.display().to_string(), &error))?;
+        Ok(Self(directory))
+    }
+
+    async fn open(&self, context: &Context) -> Result<Db, Failure> {
+        let opened = async {
+            let db = Db::open_scratch(&self.0.join("roadbook.db")).await?;
+            db.migrate(context.clock.now()).await?;
+            Ok(db)
+        };
+        opened.await.map_err(|error| Failure::database(context, &error))
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        // What is left lies among the system's temporary files.
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn report(context: &Context, arguments: &Arguments, all: &[&Lived], comparison: Option<&Comparison>, seconds: f64) -> String {
+    let t = context.texts;
+    let mut lines = Vec::new();
+    for lived in all {
+        let head = Values::new().with("seed", lived.seed.to_string()).with("days", lived.days).with("customers", arguments.customers);
+        lines.push(t.t_with("cli-simulate-run", &head).into_owned());
+        if comparison.is_none() {
+            lines.extend(lived.figures.by_name().into_iter().map(|(name, value)| format!("  {name:<24} {}", number(value))));
+        }
+        if lived.injected != Injected::default() {
+            lines.push(format!("  {}", t.n("cli-simulate-faults", usize::try_from(lived.injected.total()).unwrap_or(usize::MAX))));
+        }
+        if !lived.digest.is_empty() {
+            lines.push(format!("  {}", t.t1("cli-simulate-digest", "digest", lived.digest.as_str())));
+        }
+        lines.push(format!("  {}", t.n("cli-simulate-checks", usize::try_from(lived.checks).unwrap_or(usize::MAX))));
+        for broken in &lived.broken {
+            let values =
+                Values::new().with("name", broken.invariant.as_str()).with("day", broken.day + 1).with("what", broken.what.as_str());
+            lines.push(format!("  {}", t.t_with("cli-simulate-broken", &values)));
+        }
+        if let Some(day) = lived.broken_on {
+            let again = format!("roadbook simulate --seed {} --days {} {}", lived.seed, day + 1, as_given(arguments));
+            lines.push(format!("  {}", t.t1("cli-simulate-again", "command", again.trim_end())));
+        }
+    }
+    if let Some(comparison) = comparison {
+        let values = Values::new()
+            .with("first", comparison.policies.0.as_str())
+            .with("second", comparison.policies.1.as_str())
+            .with("seeds", comparison.seeds.len());
+        lines.push(t.t_with("cli-simulate-compared", &values).into_owned());
+        for difference in &comparison.differences {
+            let interval = difference.interval.map(|(low, high)| format!("[{}, {}]", number(low), number(high))).unwrap_or_default();
+            lines.push(format!(
+                "{} {:<24} {:>12} {:>12} {:>+12} {interval}",
+                if difference.is_clear() { "*" } else { " " },
+                difference.figure,
+                number(difference.first),
+                number(difference.second),
+                // Formatted as a number, so that the sign stands.
+                (difference.mean * 100.0).round() / 100.0,
+            ));
+        }
+        lines.push(t.t("cli-simulate-assumed").into_owned());
+    }
+    lines.push(t.t1("cli-simulate-seconds", "seconds", format!("{seconds:.1}")).into_owned());
+    lines.join("\n")
+}
+
+/// What of the command line changes what is lived.
+fn as_given(arguments: &Arguments) -> String {
+    let policy = arguments.policy.first().map(|file| format!("--policy {} ", file.display())).unwrap_or_default();
+    format!(
+        "--customers {} --stores {} --nodes {} --workers {} --check-every {} {policy}{}",
+        arguments.customers,
+        arguments.stores,
+        arguments.nodes,
+        arguments.workers,
+        arguments.check_every,
+        if arguments.faults { "--faults" } else { "" },
+    )
+}
+
+fn number(value: f64) -> String {
+    if value.fract() == 0.0 { format!("{value:.0}") } else { format!("{value:.3}") }
+}

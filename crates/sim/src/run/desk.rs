@@ -1,0 +1,378 @@
+//! Staff at work: they look at Today in the morning, plan what they do of it, and do it, each as diligently as they are.
+
+use jiff::{SignedDuration, civil::Date};
+use roadbook_core::{
+    decide::{
+        cadence::StepOutcome,
+        deed::Deed,
+        governor::StopKind,
+        promise::PromiseKind,
+        situation::Stage,
+        today::{Item, Line, Matter},
+    },
+    hear::{Channel, Purpose},
+    kernel::{CaseId, CustomerId, HandoverId, Moment, OpportunityId, PromiseId, StaffId, TouchId},
+    know::{ActivityKind, Direction},
+    trust::Scope,
+};
+use roadbook_engine::{
+    EngineError,
+    rhythm::{act, pass::ByHand},
+    telephony::{self, CallDirection, CallEvent, CallNews},
+    today::{self, Whose},
+};
+use roadbook_store::{opportunities, rows as stored, today::Open};
+use uuid::Uuid;
+
+use super::{Dealership, Errand};
+use crate::{
+    life::{About, CallAnswer, Felt, FeltWhat, Said},
+    seed::named,
+    work::{self, WorkDeed, WorkItem, WorkItemKind},
+    world::{PersonId, StaffNo},
+};
+
+/// The line of a list that somebody works on.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct LineOf {
+    customer: CustomerId,
+    item: Item,
+    others: Vec<Item>,
+}
+
+impl Dealership {
+    /// Everybody who is in today looks at their list when their day begins.
+    pub(super) fn lists(&mut self, date: Date) {
+        let mut mornings: Vec<(Moment, StaffNo)> = Vec::new();
+        for no in self.at_work.values() {
+            let member = self.world.member(*no);
+            if !member.is_in(date) {
+                continue;
+            }
+            let zone = &self.world.store(member.store).zone;
+            let begins = date.at(0, 0, 0, 0).saturating_add(SignedDuration::from_mins(i64::from(member.works.from)));
+            if let Ok(at) = begins.to_zoned(zone.clone()) {
+                mornings.push((at.timestamp(), *no));
+            }
+        }
+        mornings.sort_unstable();
+        for (at, staff) in mornings {
+            self.plan(at, Errand::Morning(staff));
+        }
+    }
+
+    pub(super) async fn run_errand(&mut self, at: Moment, errand: Errand) -> Result<(), EngineError> {
+        match errand {
+            Errand::Morning(staff) => self.morning(at, staff).await,
+            Errand::Line { staff, line, deed } => self.works_on(at, staff, &line, deed).await,
+            Errand::Answer { staff, customer } => self.answers(at, staff, customer).await,
+            Errand::Bounce(token) => match self.sent.get(&token).cloned() {
+                Some(sent) => self.bounces(at, &sent).await,
+                None => Ok(()),
+            },
+        }
+    }
+
+    /// Looks at Today and plans the day.
+    async fn morning(&mut self, at: Moment, staff: StaffNo) -> Result<(), EngineError> {
+        let Some(id) = self.staff.get(&staff).copied().filter(|id| self.at_work.contains_key(id)) else { return Ok(()) };
+        let zone = self.world.store(self.world.member(staff).store).zone.clone();
+        let list = {
+            let mut conn = self.db().read().await?;
+            today::list(&mut conn, &Whose::Staff(id), &Scope::Group, &zone, at).await?
+        };
+        self.watch.saw_list(&list, at);
+        let lines: Vec<Line> = list.lines.clone();
+        let items: Vec<WorkItem> = (0_u32..)
+            .zip(&lines)
+            .map(|(rank, line)| {
+                let first = line.first();
+                WorkItem {
+                    key: self.people.get(&line.customer.0).map_or(0, |person| u64::from(person.0)) ^ named(&format!("{:?}", first.matter)),
+                    due: first.at,
+                    rank,
+                    kind: kind_of(first),
+                    pursuit: pursuit_of(line, &list.open),
+                }
+            })
+            .collect();
+        for planned in work::plan_day(&self.world, staff, at, &items) {
+            let Some(line) = lines.get(planned.item) else { continue };
+            let line = LineOf { customer: line.customer, item: *line.first(), others: line.others.clone() };
+            if planned.deed != WorkDeed::Forget {
+                self.plan(planned.at, Errand::Line { staff, line, deed: planned.deed });
+            }
+        }
+        if self.world.member(staff).role == roadbook_core::trust::Role::StoreManager {
+            self.approves(staff).await?;
+        }
+        Ok(())
+    }
+
+    /// A manager answers those who want to give pursuits up.
+    async fn approves(&mut self, staff: StaffNo) -> Result<(), EngineError> {
+        let waiting = {
+            let mut conn = self.db().read().await?;
+            opportunities::to_approve(&mut conn, 50).await?
+        };
+        let store = self.store_id(self.world.member(staff).store);
+        for row in waiting.into_iter().filter(|row| row.store_id.is_none_or(|id| id == store.0)) {
+            let approved = named(&row.opportunity_id.to_string()) % 3 == 0;
+            let deed = Deed::AnswerGiveUp {
+                opportunity: OpportunityId(row.opportunity_id),
+                approved,
+                reason: if approved { "ok" } else { "once more by telephone" }.to_owned(),
+            };
+            self.act(CustomerId(row.customer_id), staff, &deed).await?;
+        }
+        Ok(())
+    }
+
+    async fn works_on(&mut self, at: Moment, staff: StaffNo, line: &LineOf, deed: WorkDeed) -> Result<(), EngineError> {
+        if !self.staff.get(&staff).is_some_and(|id| self.at_work.contains_key(id)) {
+            return Ok(());
+        }
+        let item = line.item;
+        match (deed, item.matter) {
+            (WorkDeed::Accept | WorkDeed::Decline, Matter::Handover) => {
+                let accepted = deed == WorkDeed::Accept;
+                let answer = if accepted { String::new() } else { "too much to do".to_owned() };
+                self.act(line.customer, staff, &Deed::AnswerHandover { handover: HandoverId(item.id), accepted, answer }).await
+            }
+            (WorkDeed::PromiseAnother, Matter::Promise { .. }) => {
+                let due_at = at.max(item.at) + SignedDuration::from_hours(24);
+                self.act(line.customer, staff, &Deed::Renegotiate { promise: PromiseId(item.id), due_at, note: "agreed".to_owned() }).await
+            }
+            (WorkDeed::Claim, Matter::Promise { .. }) => {
+                self.act(line.customer, staff, &Deed::ClaimPromise { promise: PromiseId(item.id), note: "done".to_owned() }).await
+            }
+            (WorkDeed::GiveUp, _) => match self.opportunity_of(line) {
+                Some(opportunity) => self.act(line.customer, staff, &Deed::GiveUp { opportunity, reason: "no interest".to_owned() }).await,
+                None => Ok(()),
+            },
+            (WorkDeed::Write, Matter::Touch { channel: Channel::Email, .. }) => {
+                self.writes(at, staff, line.customer, Some(TouchId(item.id)), item.subject).await
+            }
+            (WorkDeed::Write, _) => self.writes(at, staff, line.customer, None, item.subject).await,
+            (
+                WorkDeed::Accept | WorkDeed::Decline | WorkDeed::PromiseAnother | WorkDeed::Claim | WorkDeed::Call | WorkDeed::HandOver,
+                _,
+            ) => self.calls(at, staff, line.customer, Some(line)).await,
+            (WorkDeed::Forget, _) => Ok(()),
+        }
+    }
+
+    /// Answers an enquiry that just came in: by telephone, else in writing.
+    async fn answers(&mut self, at: Moment, staff: StaffNo, customer: CustomerId) -> Result<(), EngineError> {
+        if self.life_of(customer).is_some_and(|person| !self.phone_of(person).is_empty()) {
+            self.calls(at, staff, customer, None).await
+        } else {
+            self.writes(at, staff, customer, None, None).await
+        }
+    }
+
+    fn life_of(&self, customer: CustomerId) -> Option<PersonId> {
+        self.people.get(&customer.0).copied()
+    }
+
+    fn opportunity_of(&self, line: &LineOf) -> Option<OpportunityId> {
+        let all = std::iter::once(&line.item).chain(&line.others);
+        all.filter(|item| matches!(item.matter, Matter::Opportunity | Matter::Touch { .. } | Matter::Promise { .. }))
+            .find_map(|item| item.subject)
+            .map(OpportunityId)
+    }
+
+    /// Rings the customer; what they say has consequences.
+    async fn calls(&mut self, at: Moment, staff: StaffNo, customer: CustomerId, line: Option<&LineOf>) -> Result<(), EngineError> {
+        let Some(person) = self.life_of(customer) else { return Ok(()) };
+        if self.watch.stopped.contains_key(&person)
+            && line.is_none_or(|line| !matches!(line.item.matter, Matter::Ask { .. } | Matter::Case { .. } | Matter::Call { .. }))
+        {
+            return Ok(());
+        }
+        self.figures.calls += 1;
+        let touch = line.and_then(|line| {
+            let all = std::iter::once(&line.item).chain(&line.others);
+            let mut calls = all.filter(|item| matches!(item.matter, Matter::Touch { channel: Channel::Phone, .. }));
+            calls.next().map(|item| TouchId(item.id))
+        });
+        let answer = self.life.called(person, at, Some(staff));
+        if !answer.reached {
+            let result = if answer.what == Said::Mailbox { "left_message" } else { "no_answer" };
+            return self
+                .log(customer, staff, ActivityKind::Call, Direction::ToCustomer, "", Some(result), touch, Some(StepOutcome::NotReached))
+                .await;
+        }
+        self.figures.reached += 1;
+        let news = |event, at| CallNews {
+            call: format!("out-{}-{}-{at}", staff.0, person.0),
+            event,
+            direction: CallDirection::Out,
+            number: self.phone_of(person),
+            staff: Some(self.world.member(staff).email.clone()),
+            store: Some(self.world.store(self.world.member(staff).store).code.clone()),
+            at: Some(at),
+        };
+        let mut answered = news(CallEvent::Answered, at);
+        let mut ended = news(CallEvent::Ended, at);
+        ended.call.clone_from(&answered.call);
+        answered.at = Some(at);
+        let over = at + SignedDuration::from_secs(i64::from(answer.seconds));
+        ended.at = Some(over);
+        self.work(async |node| telephony::take(&node.db, &node.rhythm, &answered).await).await?;
+        self.work(async |node| telephony::take(&node.db, &node.rhythm, &ended).await).await?;
+        self.consequences(at, staff, customer, person, line, &answer).await
+    }
+
+    async fn consequences(
+        &mut self,
+        at: Moment,
+        staff: StaffNo,
+        customer: CustomerId,
+        person: PersonId,
+        line: Option<&LineOf>,
+        answer: &CallAnswer,
+    ) -> Result<(), EngineError> {
+        let subject = line.and_then(|line| line.item.subject);
+        match answer.what {
+            Said::Stop => {
+                self.figures.stops += 1;
+                self.stop_by_hand(customer, staff, StopKind::Stopped, &answer.words).await?;
+                self.has_stopped(person, at);
+            }
+            Said::Dead => {
+                self.stop_by_hand(customer, staff, StopKind::Deceased, "").await?;
+                self.has_stopped(person, at);
+            }
+            Said::CallBack { at: then } if then > at => {
+                let deed = Deed::Promise { kind: PromiseKind::CallBack, words: answer.words.clone(), due_at: then, subject, owner: None };
+                self.act(customer, staff, &deed).await?;
+            }
+            Said::Quote { need } => {
+                let due_at = at + SignedDuration::from_hours(24);
+                let deed = Deed::Promise { kind: PromiseKind::Quote, words: String::new(), due_at, subject, owner: None };
+                self.act(customer, staff, &deed).await?;
+                self.writes(at, staff, customer, None, subject).await?;
+                self.life.felt(person, &Felt { at, by: Some(staff), about: About::Need(need), what: FeltWhat::Quoted });
+            }
+            Said::No { elsewhere, .. } => {
+                let open = self.open_opportunity(customer).await?;
+                if let Some(opportunity) = open {
+                    let reason = if elsewhere { "bought elsewhere" } else { "not any more" }.to_owned();
+                    self.act(customer, staff, &Deed::SetStage { opportunity, stage: Stage::Lost, reason }).await?;
+                }
+            }
+            Said::Settled { .. } => {
+                let cases = {
+                    let mut conn = self.db().read().await?;
+                    stored::of_customers::<roadbook_store::cases::CaseRow>(&mut conn, &[customer.0]).await?
+                };
+                for case in cases.into_iter().filter(|case| case.closed_at.is_none()) {
+                    let deed = Deed::CloseCase { case: CaseId(case.case_id), answer: answer.words.clone() };
+                    self.act(customer, staff, &deed).await?;
+                }
+                self.life.felt(person, &Felt { at, by: Some(staff), about: About::Nothing, what: FeltWhat::ComplaintSettled });
+            }
+            Said::Visit { at: then, .. } if then > at => {
+                let deed = Deed::Promise { kind: PromiseKind::TestDrive, words: answer.words.clone(), due_at: then, subject, owner: None };
+                self.act(customer, staff, &deed).await?;
+            }
+            Said::Nothing | Said::Mailbox | Said::WrongNumber | Said::Talked { .. } | Said::CallBack { .. } | Said::Visit { .. } => {}
+        }
+        Ok(())
+    }
+
+    async fn open_opportunity(&mut self, customer: CustomerId) -> Result<Option<OpportunityId>, EngineError> {
+        let mut conn = self.db().read().await?;
+        let rows = stored::of_customers::<opportunities::OpportunityRow>(&mut conn, &[customer.0]).await?;
+        Ok(rows.into_iter().find(|row| row.closed_at.is_none()).map(|row| OpportunityId(row.opportunity_id)))
+    }
+
+    /// Writes to the customer; whoever has no mail address is rung.
+    async fn writes(
+        &mut self,
+        at: Moment,
+        staff: StaffNo,
+        customer: CustomerId,
+        replaces: Option<TouchId>,
+        subject: Option<Uuid>,
+    ) -> Result<(), EngineError> {
+        let Some(person) = self.life_of(customer) else { return Ok(()) };
+        if self.watch.stopped.contains_key(&person) {
+            return Ok(());
+        }
+        let Some(address) = self.world.person(person).email.clone() else { return Box::pin(self.calls(at, staff, customer, None)).await };
+        self.figures.written += 1;
+        let touch = TouchId::new(at, self.entropy.bits());
+        let deed =
+            Deed::Write { touch, channel: Channel::Email, address: Some(address), purpose: Purpose::ServiceMessage, subject, replaces };
+        let (id, scope, actor) = self.hand_of(staff);
+        let Some(words) = self.words(customer, (id, &scope), touch, at).await? else { return Ok(()) };
+        let done = self
+            .once(async |node| {
+                let hand = node.hand(id, &scope, &actor);
+                act::write(&hand, &node.rhythm, customer, &deed, Some(words.clone())).await.map(|_| ())
+            })
+            .await;
+        match done {
+            Err(EngineError::Undone(_) | EngineError::NotFound) => {}
+            done => done?,
+        }
+        self.send().await.map(|_| ())
+    }
+}
+
+impl Dealership {
+    /// The product's own draft, with a sentence of one's own where it leaves room.
+    async fn words(
+        &mut self,
+        customer: CustomerId,
+        (staff, scope): (StaffId, &Scope),
+        touch: TouchId,
+        at: Moment,
+    ) -> Result<Option<ByHand>, EngineError> {
+        let node = &self.nodes[0];
+        let mut conn = node.db.read().await?;
+        let book = node.rhythm.rulebooks.get(&mut conn, at, &node.rhythm.machine_channels).await?;
+        let opened = today::open(&mut conn, &node.rhythm, &book, customer, scope, (staff, "en"), at).await?;
+        Ok(opened.map(|opened| {
+            let sentence = SENTENCES.iter().find(|(language, _)| *language == opened.language).unwrap_or(&SENTENCES[0]).1;
+            let subject = if opened.subject.is_empty() { "Haldenrook".to_owned() } else { opened.subject };
+            ByHand { touch, subject, body: opened.body.replacen("\n\n\n\n", &format!("\n\n{sentence}\n\n"), 1) }
+        }))
+    }
+}
+
+/// What a consultant writes, by language.
+const SENTENCES: [(&str, &str); 7] = [
+    ("en", "Thank you for your message. I have the answer ready and will gladly go through it with you by telephone."),
+    ("hy", "Շնորհակալություն Ձեր հաղորդագրության համար։ Պատասխանը պատրաստ է, սիրով կքննարկեմ այն Ձեզ հետ հեռախոսով։"),
+    ("ru", "Спасибо за ваше сообщение. Ответ готов, с удовольствием обсужу его с вами по телефону."),
+    ("ko", "문의해 주셔서 감사합니다. 답변을 준비해 두었으니 전화로 자세히 안내해 드리겠습니다."),
+    ("zh-Hant", "感謝您的來信。答覆已經備妥，很樂意在電話中為您詳細說明。"),
+    ("az", "Mesajınıza görə təşəkkür edirik. Cavab hazırdır, məmnuniyyətlə telefonda müzakirə edərəm."),
+    ("de", "Vielen Dank für Ihre Nachricht. Die Antwort liegt bereit, gern gehe ich sie mit Ihnen am Telefon durch."),
+];
+
+/// The pursuit that a line is of, and since when.
+fn pursuit_of(line: &Line, open: &Open) -> Option<(u64, Moment)> {
+    let subject =
+        line.items().filter(|item| matches!(item.matter, Matter::Opportunity | Matter::Touch { .. })).find_map(|item| item.subject)?;
+    let began =
+        open.touches.iter().filter(|row| row.subject_id == Some(subject) && row.cadence == "new_enquiry").map(|row| row.planned_at).min();
+    let began = began.or_else(|| open.adrift.iter().find(|row| row.opportunity_id == subject).map(|row| row.opened_at))?;
+    Some((named(&subject.to_string()), Moment::from_microsecond(began).ok()?))
+}
+
+fn kind_of(item: &Item) -> WorkItemKind {
+    match item.matter {
+        Matter::Ask { .. } | Matter::Call { .. } => WorkItemKind::Question,
+        Matter::Promise { kind: PromiseKind::FirstResponse | PromiseKind::FirstCall, .. } => WorkItemKind::FreshEnquiry,
+        Matter::Promise { .. } => WorkItemKind::Promise,
+        Matter::Handover => WorkItemKind::Handover,
+        Matter::Touch { channel: Channel::Phone, .. } => WorkItemKind::Call,
+        Matter::Touch { .. } => WorkItemKind::Write,
+        Matter::Case { .. } => WorkItemKind::Complaint,
+        Matter::Opportunity => WorkItemKind::NoNextStep,
+    }
+}
