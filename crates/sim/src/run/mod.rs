@@ -272,7 +272,7 @@ impl Dealership {
             rulebooks: Rulebooks::fresh_for(SignedDuration::from_hours(30)),
             clock: Arc::new(clock.clone()),
             entropy: Arc::clone(&self.entropy),
-            machine_channels: vec![Channel::Email],
+            machine_channels: vec![Channel::Email].into(),
             public_url: "https://haldenrook.example".to_owned(),
         };
         let sender = Sender::new(db.clone(), rhythm.clone(), Arc::new(ways));
