@@ -120,7 +120,11 @@ fn greeting(t: Texts, known: Option<&situation::Situation>, it: &Situation) -> S
             _ => Gender::Unknown,
         },
     );
-    let name = known.and_then(|known| known.names.iter().find(|name| name.written == it.name));
+    // Sources write one name in more or fewer parts: the one that says most, and of equals always the same.
+    let parts =
+        |name: &&roadbook_store::names::NameRow| [&name.given, &name.family, &name.middle, &name.title].into_iter().flatten().count();
+    let same = known.into_iter().flat_map(|known| &known.names).filter(|name| name.written == it.name);
+    let name = same.max_by_key(|name| (parts(name), name.record_id, name.position));
     let parts = match name {
         Some(name) => {
             NameParts { full: &name.written, given: name.given.as_deref(), middle: name.middle.as_deref(), family: name.family.as_deref() }

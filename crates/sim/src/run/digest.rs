@@ -27,7 +27,7 @@ pub async fn digest(conn: &mut Conn) -> Result<String, StoreError> {
         let activities =
             fetch_all!(conn, Activity, "SELECT customer_id, occurred_at, kind, direction, summary, body, amount_minor FROM activities")?;
         lines.extend(activities.iter().map(|(customer, at, kind, direction, summary, body, amount)| {
-            format!("a|{}|{at}|{kind}|{direction}|{summary}|{body}|{amount:?}", name(customer))
+            format!("a|{}|{at}|{kind}|{direction}|{summary}|{}|{amount:?}", name(customer), without_tokens(body))
         }));
         let touches = fetch_all!(
             conn,
@@ -46,4 +46,11 @@ pub async fn digest(conn: &mut Conn) -> Result<String, StoreError> {
     lines.sort_unstable();
     let parts: Vec<&[u8]> = lines.iter().map(String::as_bytes).collect();
     Ok(hash_parts(&parts).iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// A text without what was drawn for its links.
+fn without_tokens(body: &str) -> String {
+    let mut parts = body.split("/stop/");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| text + part.trim_start_matches(|sign: char| sign.is_ascii_alphanumeric()))
 }

@@ -183,8 +183,9 @@ impl Dealership {
         let db = self.db().clone();
         for chunk in touched.chunks(400) {
             // Matching may have joined some of them with others since.
-            let alive: Vec<Uuid> =
+            let mut alive: Vec<Uuid> =
                 customers::find_many(&mut db.read().await?, chunk).await?.into_iter().map(|row| row.customer_id).collect();
+            alive.sort_unstable();
             self.work(async |node| {
                 let happened: Vec<Happened> = alive.iter().map(|customer| Happened::alarm(*customer)).collect();
                 let mut conn = node.db.begin().await?;

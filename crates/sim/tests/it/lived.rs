@@ -3,7 +3,7 @@
 use jiff::civil::date;
 use roadbook_sim::run::{self, Lived, Plan, Policy, Rates};
 use roadbook_store::Db;
-use roadbook_test_support::each_database;
+use roadbook_test_support::{each_database, fresh_postgres};
 
 fn plan(seed: u64, days: u32, customers: u32) -> Plan {
     Plan {
@@ -38,9 +38,9 @@ fn assert_whole(lived: &Lived) {
     assert!(lived.broken.is_empty(), "seed {} broke on day {:?}: {:#?}", lived.seed, lived.broken_on, lived.broken);
 }
 
-/// The same plan is the same history, however many work at it.
+/// The same plan is the same history, whatever the database and however many work at it.
 #[test]
-fn a_seed_is_one_history_for_any_number_of_workers() {
+fn a_seed_is_one_history_on_both_databases_for_any_number_of_workers() {
     let plan = plan(3, 30, 400);
     let one = in_a_runtime(in_scratch(&plan));
     assert_whole(&one);
@@ -53,6 +53,12 @@ fn a_seed_is_one_history_for_any_number_of_workers() {
     assert_whole(&in_a_runtime(in_scratch(&Plan { nodes: 2, ..plan.clone() })));
     let other = in_a_runtime(in_scratch(&Plan { seed: 4, ..plan.clone() }));
     assert_ne!(one.digest, other.digest);
+    in_a_runtime(async {
+        if let Some(fresh) = fresh_postgres().await {
+            let there = run::live(&fresh.db, &plan, |_| {}).await.unwrap();
+            assert_eq!(one.digest, there.digest, "PostgreSQL lives another history: {:?} {:?}", one.figures, there.figures);
+        }
+    });
 }
 
 /// Databases that fail, processes that die, clocks that jump and answers that get lost break nothing.
