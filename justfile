@@ -36,3 +36,7 @@ screenshots:
 # Fuzz one parser for a minute: `just fuzz csv`
 fuzz target seconds="60":
     cargo fuzz run {{target}} -- -max_total_time={{seconds}}
+
+# Live many short simulated months with everything going wrong: `just soak 5000`, from a seed on: `just soak 5000 100000`
+soak seeds="2000" from="1000":
+    ROADBOOK_SWEEP={{seeds}} ROADBOOK_SEED={{from}} cargo test --release -p roadbook-sim --test it a_sweep_of_seeds -- --nocapture

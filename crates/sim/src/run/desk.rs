@@ -24,7 +24,7 @@ use roadbook_engine::{
 use roadbook_store::{opportunities, rows as stored, today::Open};
 use uuid::Uuid;
 
-use super::{Dealership, Errand};
+use super::{Dealership, Errand, Planted};
 use crate::{
     life::{About, CallAnswer, Felt, FeltWhat, Said},
     seed::named,
@@ -77,10 +77,13 @@ impl Dealership {
     async fn morning(&mut self, at: Moment, staff: StaffNo) -> Result<(), EngineError> {
         let Some(id) = self.staff.get(&staff).copied().filter(|id| self.at_work.contains_key(id)) else { return Ok(()) };
         let zone = self.world.store(self.world.member(staff).store).zone.clone();
-        let list = {
+        let mut list = {
             let mut conn = self.db().read().await?;
             today::list(&mut conn, &Whose::Staff(id), &Scope::Group, &zone, at).await?
         };
+        if self.has_planted(Planted::ListNamesTwice) {
+            list.lines.iter_mut().for_each(|line| line.others.push(*line.first()));
+        }
         self.watch.saw_list(&list, at);
         let lines: Vec<Line> = list.lines.clone();
         let items: Vec<WorkItem> = (0_u32..)
@@ -237,12 +240,15 @@ impl Dealership {
         match answer.what {
             Said::Stop => {
                 self.figures.stops += 1;
-                self.stop_by_hand(customer, staff, StopKind::Stopped, &answer.words).await?;
-                self.has_stopped(person, at);
+                if self.stop_by_hand(customer, staff, StopKind::Stopped, &answer.words).await? {
+                    self.has_stopped(person, at);
+                }
             }
             Said::Dead => {
-                self.stop_by_hand(customer, staff, StopKind::Deceased, "").await?;
-                self.has_stopped(person, at);
+                if self.stop_by_hand(customer, staff, StopKind::Deceased, "").await? {
+                    self.watch.dead.entry(person).or_insert(at);
+                    self.has_stopped(person, at);
+                }
             }
             Said::CallBack { at: then } if then > at => {
                 let deed = Deed::Promise { kind: PromiseKind::CallBack, words: answer.words.clone(), due_at: then, subject, owner: None };
@@ -263,6 +269,7 @@ impl Dealership {
                 }
             }
             Said::Settled { .. } => {
+                self.watch.complaining.remove(&person);
                 let cases = {
                     let mut conn = self.db().read().await?;
                     stored::of_customers::<roadbook_store::cases::CaseRow>(&mut conn, &[customer.0]).await?

@@ -40,6 +40,9 @@ pub struct Figures {
     pub absences: u64,
     /// From the product's ledgers, at the end.
     pub customers: u64,
+    /// Customers that are several people, and people that are several customers.
+    pub joined_wrongly: u64,
+    pub apart: u64,
     pub activities: u64,
     pub touches: u64,
     pub verdicts: u64,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, ToSpan, civil::Date};
 use roadbook_core::{
-    hear::Problem,
+    hear::{Heard, Problem},
     kernel::{CustomerId, Moment, StaffId, StoreId, TokenId},
     trust::{Role, Scope},
 };
@@ -28,8 +28,8 @@ use roadbook_store::{
 };
 use uuid::Uuid;
 
-use super::{Dealership, Row, records};
-use crate::world::{PersonId, Source, StaffNo, StoreNo};
+use super::{Dealership, Planted, Row, records};
+use crate::world::{PersonId, Source, Spelling, StaffNo, StoreNo};
 
 /// Rows of the first night that are taken in at a time.
 const BATCH: usize = 1_000;
@@ -82,7 +82,11 @@ impl Dealership {
             })
             .collect();
         rows::insert(&mut conn, &prices).await?;
-        self.plan.policy.clone().set(&mut conn, now).await?;
+        let policy = self.planted.and_then(Planted::policy).unwrap_or_else(|| self.plan.policy.clone());
+        policy.set(&mut conn, now).await?;
+        if let Some(row) = self.planted.and_then(|planted| planted.cadence(now)) {
+            rows::insert(&mut conn, &[row]).await?;
+        }
         conn.commit().await?;
         self.house = House::load(&mut db.read().await?).await?;
         self.comings_and_goings(self.plan.begins).await
@@ -96,18 +100,22 @@ impl Dealership {
         for person in known {
             let somebody = self.world.person(person);
             for source in self.world.known_in(person) {
-                rows.push((
-                    person,
-                    somebody.store,
-                    source,
-                    records::customer(&self.world, person, source, self.world.spelt(person, source), now),
-                ));
+                rows.push((person, somebody.store, source, self.customer_record(person, source, self.world.spelt(person, source), now)));
             }
             for car in &somebody.cars {
                 rows.push((person, somebody.store, Source::Dms, records::car(&self.world, person, car, now)));
             }
         }
         self.take_in(rows).await
+    }
+
+    /// What a system says of a person.
+    pub(super) fn customer_record(&self, person: PersonId, source: Source, spelling: Spelling, now: Moment) -> Result<Heard, Vec<Problem>> {
+        let mut heard = records::customer(&self.world, person, source, spelling, now);
+        if let (Ok(heard), Some(planted)) = (&mut heard, self.planted) {
+            planted.misreads(heard);
+        }
+        heard
     }
 
     /// The hours before anybody is up: what the systems say, who comes, who leaves, who is away.
@@ -121,7 +129,7 @@ impl Dealership {
 
     /// Takes rows of the group's systems in, as an import does.
     async fn take_in(&mut self, rows: Vec<Row>) -> Result<(), EngineError> {
-        let mut groups: BTreeMap<(StoreNo, Source), Vec<(PersonId, roadbook_core::hear::Heard)>> = BTreeMap::new();
+        let mut groups: BTreeMap<(StoreNo, Source), Vec<(PersonId, Heard)>> = BTreeMap::new();
         for (person, store, source, heard) in rows {
             match heard {
                 Ok(heard) => groups.entry((store, source)).or_default().push((person, heard)),
@@ -157,7 +165,10 @@ impl Dealership {
                     .await?
                     .unwrap_or_default();
                 let mut touched = Vec::new();
-                for ((person, _), outcome) in chunk.iter().zip(outcomes) {
+                for ((person, heard), outcome) in chunk.iter().zip(outcomes) {
+                    if !matches!(outcome, Outcome::Refused(_)) {
+                        self.watch.told.insert((source.name().to_owned(), heard.record_key.clone()), *person);
+                    }
                     match outcome {
                         Outcome::Taken { customer: Some(customer), .. } | Outcome::Unchanged { customer: Some(customer), .. } => {
                             self.known_as(customer, *person);

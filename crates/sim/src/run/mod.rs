@@ -11,7 +11,9 @@
 //! | [`house`](self) | stores, staff who come, are away and leave, policies |
 //! | [`post`](self) | product → people: the mail provider |
 //! | [`faults`](self) | what goes wrong, and when |
-//! | [`watch`](self) | what must hold at every moment |
+//! | [`watch`](self) | what must hold at every moment, and when it is looked at |
+//! | [`governed`](self), [`ledgers`](self), [`merges`](self) | the invariants: of what leaves, of what is kept, of joined customers |
+//! | [`planted`](self) | faults that are there to be found |
 //! | [`digest`](self) | everything that happened, as one number |
 //! | [`compare`](self) | two policies side by side |
 
@@ -21,8 +23,12 @@ mod desk;
 mod digest;
 mod faults;
 mod figures;
+mod governed;
 mod house;
+mod ledgers;
+mod merges;
 mod nature;
+mod planted;
 mod policy;
 mod post;
 mod records;
@@ -55,6 +61,7 @@ pub use clock::HandClock;
 pub use compare::{Comparison, Difference};
 pub use faults::{Faults, Injected, Rates};
 pub use figures::Figures;
+pub use planted::Planted;
 pub use policy::{Policy, PolicyError};
 pub use watch::Broken;
 
@@ -182,6 +189,7 @@ pub struct Dealership {
     heard: u64,
     mails_heard: u64,
     watch: watch::Watch,
+    planted: Option<Planted>,
 }
 
 impl std::fmt::Debug for Dealership {
@@ -194,13 +202,29 @@ impl std::fmt::Debug for Dealership {
 ///
 /// # Errors
 /// The database's, of those that nothing was told to make.
-pub async fn live(db: &Db, plan: &Plan, mut told: impl FnMut(u32)) -> Result<Lived, EngineError> {
-    let mut dealership = Dealership::open(db, plan).await?;
+pub async fn live(db: &Db, plan: &Plan, told: impl FnMut(u32)) -> Result<Lived, EngineError> {
+    lived(Dealership::open(db, plan).await?, told).await
+}
+
+/// As [`live`] with something wrong, until the invariant that it breaks is found broken.
+///
+/// # Errors
+/// As [`live`]'s.
+pub async fn live_with(db: &Db, plan: &Plan, planted: Planted) -> Result<Lived, EngineError> {
+    lived(Dealership::begin(db, plan, Some(planted)).await?, |_| {}).await
+}
+
+async fn lived(mut dealership: Dealership, mut told: impl FnMut(u32)) -> Result<Lived, EngineError> {
+    let plan = dealership.plan.clone();
+    let sought = dealership.planted.map(Planted::breaks);
     let mut broken_on = None;
     for day in 0..plan.days {
         dealership.day(day).await?;
         if broken_on.is_none() && !dealership.watch.broken.is_empty() {
             broken_on = Some(day);
+        }
+        if dealership.watch.broken.iter().any(|broken| sought == Some(broken.invariant.as_str())) {
+            break;
         }
         told(day + 1);
     }
@@ -213,6 +237,10 @@ impl Dealership {
     /// # Errors
     /// The database's.
     pub async fn open(db: &Db, plan: &Plan) -> Result<Self, EngineError> {
+        Self::begin(db, plan, None).await
+    }
+
+    async fn begin(db: &Db, plan: &Plan, planted: Option<Planted>) -> Result<Self, EngineError> {
         let seed = Seed(plan.seed);
         let size = Size { language: plan.language, ..Size::new(plan.stores, plan.customers, plan.begins) };
         let world = Arc::new(World::new(seed, &size));
@@ -220,7 +248,11 @@ impl Dealership {
         let clock = HandClock::at(begins);
         let faults = Arc::new(Faults::new(seed, plan.faults));
         let addresses = world.people().iter().filter_map(|person| Some((person.email.as_ref()?.to_lowercase(), person.id))).collect();
-        let weather = post::Weather { answers_lost: plan.faults.answer };
+        let weather = post::Weather {
+            answers_lost: plan.faults.answer,
+            doubles: planted == Some(Planted::MessageTwice),
+            invents: planted == Some(Planted::MessageFromNowhere),
+        };
         let post = Arc::new(post::Post::new(seed, clock.clone(), addresses, weather));
         let entropy: Arc<dyn Entropy> = Arc::new(SeededEntropy::new(plan.seed));
         let mut dealership = Self {
@@ -252,6 +284,7 @@ impl Dealership {
             heard: 0,
             mails_heard: 0,
             watch: watch::Watch::default(),
+            planted,
         };
         for node in 0..plan.nodes.max(1) {
             let clock = if node == 0 { dealership.clock.clone() } else { dealership.clock.of_another_node() };
@@ -390,6 +423,9 @@ impl Dealership {
     }
 
     async fn ring(&mut self) -> Result<u64, EngineError> {
+        if self.has_planted(Planted::NobodyRings) {
+            return Ok(0);
+        }
         let workers = self.plan.workers.max(1);
         let deed = async |node: &Node| {
             if workers == 1 {
@@ -407,6 +443,9 @@ impl Dealership {
 
     /// Sends what is to leave, and lets people notice what did.
     async fn send(&mut self) -> Result<u64, EngineError> {
+        if self.has_planted(Planted::NobodySends) {
+            return Ok(0);
+        }
         let moved = match self.attempt(&async |node: &Node| node.sender.pass().await).await {
             None => 1,
             Some(Err(error)) if transient(&error) => 1,

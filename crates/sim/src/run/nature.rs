@@ -18,7 +18,7 @@ use roadbook_engine::{
 };
 use roadbook_intake::Context;
 
-use super::{Dealership, Errand, records};
+use super::{Dealership, Errand, Planted, records};
 use crate::{
     life::{About, Enquiry, EnquiryBy, Felt, FeltWhat, Reply, Seller, StopHow, Token, What},
     seed::Kind,
@@ -70,6 +70,7 @@ impl Dealership {
             }
             What::Repairs(work) => {
                 if let Some(store) = work.store {
+                    self.watch.related.insert(person);
                     self.figures.workshop_visits += 1;
                     let car = self.life.person(person).cars.iter().find(|car| car.id == work.car).cloned();
                     if let Some(car) = car {
@@ -94,8 +95,10 @@ impl Dealership {
             What::Dies { told } => {
                 if let (true, Some(customer)) = (told, self.customer_of(person)) {
                     let somebody = self.anybody(self.world.person(person).store, at);
-                    if let Some(staff) = somebody {
-                        self.stop_by_hand(customer, staff, StopKind::Deceased, "").await?;
+                    if let Some(staff) = somebody
+                        && self.stop_by_hand(customer, staff, StopKind::Deceased, "").await?
+                    {
+                        self.watch.dead.entry(person).or_insert(at);
                     }
                 }
             }
@@ -107,6 +110,7 @@ impl Dealership {
     async fn enquires(&mut self, at: Moment, person: PersonId, n: u32, enquiry: &Enquiry) -> Result<(), EngineError> {
         self.figures.enquiries += 1;
         self.enquired.entry(enquiry.need).or_insert(at);
+        self.watch.related.insert(person);
         // Whoever asks wants to hear again.
         self.watch.stopped.remove(&person);
         let store = self.store_id(enquiry.store);
@@ -170,7 +174,10 @@ impl Dealership {
         let Some(outcomes) = self.work(async |node| leads::take(&node.db, &node.rhythm, &channel, &arrivals).await).await? else {
             return Ok(());
         };
-        for outcome in outcomes {
+        for (arrival, outcome) in arrivals.iter().zip(outcomes) {
+            if let (Ok(heard), false) = (&arrival.heard, matches!(outcome, LeadOutcome::Quarantined(_))) {
+                self.watch.told.insert((channel.source.clone(), heard.record_key.clone()), person);
+            }
             match outcome {
                 LeadOutcome::Taken { customer: Some(customer), .. } | LeadOutcome::Unchanged(Some(customer)) => {
                     self.known_as(customer, person);
@@ -182,7 +189,7 @@ impl Dealership {
         if by_hand && let (Some(customer), Some(staff)) = (self.customer_of(person), staff) {
             // Whoever took it spoke with them already.
             if enquiry.by == EnquiryBy::WalkIn {
-                let _ = self.log(customer, staff, ActivityKind::Visit, Direction::FromCustomer, "", None, None, None).await?;
+                self.log(customer, staff, ActivityKind::Visit, Direction::FromCustomer, "", None, None, None).await?;
             }
             self.life.felt(person, &Felt { at, by: Some(staff), about: About::Need(enquiry.need), what: FeltWhat::Call { seconds: 240 } });
         }
@@ -235,8 +242,9 @@ impl Dealership {
             }
             _ => {
                 let somebody = self.anybody(self.world.person(person).store, at);
-                if let (Some(customer), Some(staff), true) = (self.customer_of(person), somebody, how != StopHow::Sentence) {
-                    self.stop_by_hand(customer, staff, StopKind::Stopped, text).await?;
+                if let (Some(customer), Some(staff), true) = (self.customer_of(person), somebody, how != StopHow::Sentence)
+                    && self.stop_by_hand(customer, staff, StopKind::Stopped, text).await?
+                {
                     self.has_stopped(person, at);
                 }
             }
@@ -269,7 +277,11 @@ impl Dealership {
                 at: Some(at),
             };
             let known = self.work(async |node| telephony::take(&node.db, &node.rhythm, &news).await);
-            if let Some(customer) = known.await?.and_then(|known| known.customer) {
+            let known = known.await?;
+            if known.is_some() {
+                self.watch.calls.insert(call.clone());
+            }
+            if let Some(customer) = known.and_then(|known| known.customer) {
                 self.known_as(CustomerId(customer), person);
             }
         }
@@ -304,7 +316,16 @@ impl Dealership {
         let somebody = self.anybody(store, at);
         if let (Some(customer), Some(staff)) = (self.customer_of(person), somebody) {
             let deed = Deed::OpenCase { kind: "complaint".to_owned(), severity: 2, subject: text.to_owned() };
-            self.act(customer, staff, &deed).await?;
+            let (id, scope, actor) = self.hand_of(staff);
+            let done = self.work(async |node| act::act(&node.hand(id, &scope, &actor), &node.rhythm, customer, &deed).await.map(|_| ()));
+            match done.await {
+                Err(EngineError::Undone(_) | EngineError::NotFound) => {}
+                done => {
+                    if done?.is_some() {
+                        self.watch.complaining.entry(person).or_insert(at);
+                    }
+                }
+            }
         }
         Ok(())
     }
@@ -331,17 +352,25 @@ impl Dealership {
         } else {
             format!("{} {} ", somebody.name.latin_given, somebody.name.latin_family)
         };
+        let id = format!("{}.{n}@people.example", person.0);
         let raw = format!(
-            "From: {name}<{from}>\r\nTo: <{to}>\r\nMessage-ID: <{}.{n}@people.example>\r\nDate: {}\r\nSubject: {}\r\nMIME-Version: 1.0\r\n\
+            "From: {name}<{from}>\r\nTo: <{to}>\r\nMessage-ID: <{id}>\r\nDate: {}\r\nSubject: {}\r\nMIME-Version: 1.0\r\n\
              Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n{text}\r\n",
-            person.0,
             at.strftime("%a, %d %b %Y %H:%M:%S +0000"),
             encoded(&subject),
         );
         let store = self.store_id(somebody.store);
         self.mails_heard += 1;
-        let outcome = self.work(async |node| heard_mail::take(&node.db, &node.rhythm, Some(store), raw.as_bytes()).await);
-        match outcome.await? {
+        let outcome = self.work(async |node| heard_mail::take(&node.db, &node.rhythm, Some(store), raw.as_bytes()).await).await?;
+        if matches!(outcome, Some(heard_mail::MailOutcome::Taken(_) | heard_mail::MailOutcome::Enquiry(_) | heard_mail::MailOutcome::Known))
+        {
+            self.watch.mails.insert(id.clone());
+        }
+        if self.has_planted(Planted::MailTwice) {
+            let again = raw.replace(&id, &format!("again.{id}"));
+            self.work(async |node| heard_mail::take(&node.db, &node.rhythm, Some(store), again.as_bytes()).await).await?;
+        }
+        match outcome {
             Some(heard_mail::MailOutcome::Taken(customer)) => self.known_as(CustomerId(customer), person),
             Some(heard_mail::MailOutcome::Enquiry(outcomes)) => {
                 for outcome in outcomes {
@@ -408,7 +437,7 @@ impl Dealership {
         if self.customer_of(person).is_none() || !self.world.person(person).known {
             return;
         }
-        let heard = records::customer(&self.world, person, Source::Dms, self.life.spelt(person, Source::Dms), at);
+        let heard = self.customer_record(person, Source::Dms, self.life.spelt(person, Source::Dms), at);
         self.nightly.push((person, self.world.person(person).store, Source::Dms, heard));
     }
 
@@ -417,16 +446,20 @@ impl Dealership {
         if stream.chance(0.25) { SignedDuration::from_mins(i64::from(stream.whole(10, 300))) } else { SignedDuration::ZERO }
     }
 
+    /// Writes a wish to be left alone down, trying until it is there; whether it is.
     pub(super) async fn stop_by_hand(
         &mut self,
         customer: CustomerId,
         staff: StaffNo,
         kind: StopKind,
         said: &str,
-    ) -> Result<(), EngineError> {
+    ) -> Result<bool, EngineError> {
         let (id, scope, actor) = self.hand_of(staff);
-        self.once(async |node| act::stop(&node.hand(id, &scope, &actor), &node.rhythm, customer, kind, said).await.map(|_| ())).await?;
-        Ok(())
+        let done = self.work(async |node| act::stop(&node.hand(id, &scope, &actor), &node.rhythm, customer, kind, said).await.map(|_| ()));
+        match done.await {
+            Err(EngineError::Undone(_) | EngineError::NotFound) => Ok(false),
+            done => Ok(done?.is_some()),
+        }
     }
 
     /// Does a deed; one that is too late is no error: colleagues and customers act too.

@@ -43,6 +43,10 @@ pub enum Fate {
 pub struct Weather {
     /// The share of calls whose answer is lost after the provider took the message.
     pub answers_lost: f64,
+    /// Whether it is given every message twice.
+    pub doubles: bool,
+    /// Whether it is given messages that nobody decided about.
+    pub invents: bool,
 }
 
 #[derive(Debug)]
@@ -91,9 +95,10 @@ impl Post {
         let address = message.to.address.to_lowercase();
         let call = state.calls.entry(address.clone()).or_default();
         *call += 1;
+        let call = *call;
         let person = self.addresses.get(&address).copied();
         let entity = person.map_or(u64::MAX, |person| u64::from(person.0));
-        let mut stream = self.seed.on(Kind::Channel, entity, *call);
+        let mut stream = self.seed.on(Kind::Channel, entity, call);
         let Some(person) = person else {
             return SendOutcome::Refused { reason: "550 5.1.1 no such mailbox".to_owned(), code: Some("5.1.1".to_owned()) };
         };
@@ -105,7 +110,20 @@ impl Post {
             return SendOutcome::Refused { reason: "550 5.7.1 not wanted here".to_owned(), code: Some("5.7.1".to_owned()) };
         }
         let fate = if stream.chance(provider.bounces) { Fate::Bounces } else { Fate::Arrives };
-        *state.times.entry(message.idempotency_key.clone()).or_default() += 1;
+        *state.times.entry(message.idempotency_key.clone()).or_default() += 1 + u32::from(self.weather.doubles);
+        if self.weather.invents {
+            let from_nowhere = Taken {
+                person: Some(person),
+                at: self.clock.truth(),
+                key: uuid::Uuid::from_u128(u128::from(call)).to_string(),
+                address: address.clone(),
+                token: None,
+                subject: String::new(),
+                automatic: true,
+                fate: Fate::Arrives,
+            };
+            state.taken.push(from_nowhere);
+        }
         state.taken.push(Taken {
             person: Some(person),
             at: self.clock.truth(),

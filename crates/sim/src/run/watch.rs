@@ -1,14 +1,12 @@
 //! What must hold at every moment, judged from outside: by what left the house and by what stands in the ledgers, not by the rules that made
 //! them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use jiff::{SignedDuration, civil::Date};
+use jiff::SignedDuration;
 use roadbook_core::{
-    decide::{
-        governor::{Cap, Settings},
-        today::Matter,
-    },
+    decide::{governor::Origin, today::Matter},
+    hear::Purpose,
     kernel::Moment,
 };
 use roadbook_engine::{
@@ -20,7 +18,7 @@ use roadbook_store::{check, fetch_all, fetch_by_keys};
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::{Dealership, Errand, Lived, Sent, digest, figures, house::DAY, post::Fate};
+use super::{Dealership, Errand, Lived, Sent, digest, governed::Kind, house::DAY, post::Fate};
 use crate::{
     life::{About, Felt, FeltWhat, Message, Token},
     world::PersonId,
@@ -46,8 +44,18 @@ pub(super) struct Watch {
     pub day: u32,
     /// When somebody's wish to be left alone was taken.
     pub stopped: HashMap<PersonId, Moment>,
+    /// When somebody told us that they died.
+    pub dead: HashMap<PersonId, Moment>,
+    /// Since when a complaint is open that somebody took.
+    pub complaining: HashMap<PersonId, Moment>,
+    /// Who asked us, came or bought.
+    pub related: HashSet<PersonId>,
     /// Marketing that left, by person, as the provider took it.
-    marketing: HashMap<PersonId, Vec<Moment>>,
+    pub marketing: HashMap<PersonId, Vec<Moment>>,
+    /// Message-IDs of mails, keys of calls, and records with whom they are of, that the product said it took.
+    pub mails: BTreeSet<String>,
+    pub calls: BTreeSet<String>,
+    pub told: BTreeMap<(String, String), PersonId>,
     /// Ledger of promises as last felt.
     promises: HashMap<Uuid, String>,
 }
@@ -74,7 +82,7 @@ impl Watch {
     }
 }
 
-type TouchSent = (Uuid, Uuid, String, String, String, Option<Uuid>, String);
+type TouchSent = (Uuid, Uuid, String, String, String, String);
 
 impl Dealership {
     /// Lets people notice what left, and judges it.
@@ -89,22 +97,28 @@ impl Dealership {
             let rows: Vec<TouchSent> = fetch_by_keys!(
                 conn,
                 TouchSent,
-                "SELECT touch_id, customer_id, cadence, step, purpose, subject_id, origin FROM touches WHERE touch_id {keys}".to_owned(),
+                "SELECT touch_id, customer_id, cadence, step, purpose, origin FROM touches WHERE touch_id {keys}".to_owned(),
                 &keys
             )?;
             rows.into_iter().map(|row| (row.0, row)).collect()
         };
+        let customers: Vec<Uuid> = rows.values().map(|row| row.1).collect();
+        let complaining = self.with_open_complaint(&customers).await?;
         for message in taken {
             let Some(person) = message.person else { continue };
             let row = message.key.parse().ok().and_then(|key: Uuid| rows.get(&key));
-            let Some((_, _, cadence, step, purpose, _, _)) = row else {
+            let Some((_, customer, cadence, step, purpose, origin)) = row else {
                 self.watch.breaks("message-has-touch", message.key.clone());
                 continue;
             };
             let marketing = purpose == "marketing";
             self.figures.sent += 1;
             self.figures.marketing_sent += u64::from(marketing);
-            self.judge(person, &message, marketing);
+            let kind = Kind {
+                purpose: Purpose::from_name(purpose).unwrap_or(Purpose::Marketing),
+                origin: Origin::from_name(origin).unwrap_or(Origin::Cadence),
+            };
+            self.judge(person, &message, kind, complaining.contains(customer));
             self.tokens += 1;
             let token = Token(self.tokens);
             self.sent.insert(
@@ -139,38 +153,12 @@ impl Dealership {
         Ok(())
     }
 
-    fn judge(&mut self, person: PersonId, message: &super::post::Taken, marketing: bool) {
-        self.watch.checks += 1;
-        if message.automatic
-            && let Some(stopped) = self.watch.stopped.get(&person)
-            && message.at > *stopped + SignedDuration::from_secs(1)
-        {
-            self.watch.breaks("nothing-after-stop", format!("{} at {}, stopped at {stopped}", message.key, message.at));
-        }
-        if !marketing {
-            return;
-        }
-        let zone = self.world.person(person).zone.clone();
-        let sent = self.watch.marketing.entry(person).or_default();
-        sent.push(message.at);
-        sent.retain(|at| message.at.duration_since(*at) <= DAY * 31);
-        let limits = Settings::default().caps.customer;
-        let policy = self.plan.policy.caps().unwrap_or(limits);
-        let day = |at: Moment| -> Date { at.to_zoned(zone.clone()).date() };
-        let within = |days: i32| sent.iter().filter(|at| message.at.duration_since(**at) < DAY * days).count();
-        let today = sent.iter().filter(|at| day(**at) == day(message.at)).count();
-        let over = [(policy.day(), today, "day"), (policy.week(), within(7), "week"), (policy.month(), within(30), "month")]
-            .into_iter()
-            .find(|(cap, count, _)| matches!(cap, Cap::Max(most) if *count > *most as usize));
-        if let Some((_, count, span)) = over {
-            self.watch.breaks("cap-never-passed", format!("{count} in a {span}, {} at {}", message.key, message.at));
-        }
-    }
-
     /// What is looked at every day, and now and then everything.
     pub(super) async fn look_daily(&mut self, day: u32, now: Moment) -> Result<(), EngineError> {
         self.watch.day = day;
+        self.plant(day, now).await?;
         self.people_feel_promises(now).await?;
+        self.look_at_calls(now).await?;
         let every = self.plan.check_every_days.max(1);
         let last = day + 1 == self.plan.days;
         let mut conn = self.db().read().await?;
@@ -201,61 +189,25 @@ impl Dealership {
         for (touch, at) in stuck {
             self.watch.breaks("no-message-left-behind", format!("{touch} for {at}"));
         }
-        if last || (day + 1) % every == 0 {
-            self.look_at_everything(if last { Extent::All } else { Extent::Sample }).await?;
+        self.look_at_open_steps(now - SignedDuration::from_micros(slack)).await?;
+        if last || (day + 1).is_multiple_of(every) {
+            self.look_at_everything(if last { Extent::All } else { Extent::Sample }, now).await?;
         }
         Ok(())
     }
 
     /// What `roadbook check` looks at, and what only a simulation can know.
-    async fn look_at_everything(&mut self, extent: Extent) -> Result<(), EngineError> {
+    async fn look_at_everything(&mut self, extent: Extent, now: Moment) -> Result<(), EngineError> {
         let db = self.db().clone();
         let mut conn = db.snapshot().await?;
         let mut findings = check::run(&mut conn).await?;
         findings.extend(derived::derived(&mut conn, extent).await?);
-        let mut numbers: Vec<(&str, i64, i64)> = Vec::new();
-        // Ledger sums: what was made has one outcome.
-        numbers.push((
-            "promise-ledger-sums",
-            figures::number(&mut conn, "SELECT COUNT(*) FROM promises").await?,
-            figures::number(
-                &mut conn,
-                "SELECT COALESCE(SUM(CASE WHEN state IN ('open', 'kept', 'broken', 'renegotiated', 'withdrawn') THEN 1 ELSE 0 END), 0)
-                 FROM promises",
-            )
-            .await?,
-        ));
-        numbers.push((
-            "step-made-once",
-            0,
-            figures::number(
-                &mut conn,
-                "SELECT COUNT(*) FROM (SELECT enrolment_id, step FROM touches WHERE enrolment_id IS NOT NULL AND state = 'sent'
-                 GROUP BY enrolment_id, step HAVING COUNT(*) > 1) AS doubled",
-            )
-            .await?,
-        ));
-        // Every mail that came in stands on one timeline, and once.
-        numbers.push((
-            "mail-heard-once",
-            0,
-            figures::number(
-                &mut conn,
-                "SELECT COUNT(*) FROM (SELECT occurred_at, body, customer_id FROM activities
-                 WHERE kind = 'mail' AND direction = 'from_customer' GROUP BY occurred_at, body, customer_id HAVING COUNT(*) > 1) AS doubled",
-            )
-            .await?,
-        ));
-        drop(conn);
-        self.watch.checks += (findings.len() + numbers.len()) as u64;
+        self.watch.checks += findings.len() as u64;
         for finding in findings.iter().filter(|finding| !finding.holds()) {
             self.watch.breaks(&finding.invariant, finding.offenders.join(" "));
         }
-        for (name, wanted, found) in numbers {
-            if wanted != found {
-                self.watch.breaks(name, format!("{found} where {wanted} is right"));
-            }
-        }
+        self.look_at_ledgers(&mut conn, now).await?;
+        drop(conn);
         for key in self.post.doubled() {
             self.watch.breaks("no-message-twice", key);
         }
@@ -313,6 +265,9 @@ impl Dealership {
         figures.trust = mean;
         let injected = self.faults.injected();
         let digest = if injected.total() == 0 { digest::digest(&mut conn).await? } else { String::new() };
+        (figures.joined_wrongly, figures.apart) = self.count_joins(&mut conn).await?;
+        drop(conn);
+        self.try_merges().await?;
         let broken_on = broken_on.or(if self.watch.broken.is_empty() { None } else { Some(self.watch.day) });
         Ok(Lived {
             seed: self.plan.seed,
