@@ -102,12 +102,10 @@ cli-simulate-two-policies = 정책은 두 개까지만 비교할 수 있습니�
 cli-simulate-policy = 정책 { $name }을(를) 읽을 수 없습니다.
 cli-simulate-run = 시드 { $seed }: { $days }일, 고객 { $customers }명
 cli-simulate-faults = { $count ->
-    [one] 주입된 장애 { $count }건
    *[other] 주입된 장애 { $count }건
 }
 cli-simulate-digest = 일어난 모든 일을 나타내는 수: { $digest }
 cli-simulate-checks = { $count ->
-    [one] 불변 조건 확인 { $count }회
    *[other] 불변 조건 확인 { $count }회
 }
 cli-simulate-broken = { $day }일째에 깨짐: { $name } – { $what }

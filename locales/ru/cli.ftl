@@ -113,11 +113,15 @@ cli-simulate-policy = Не удаётся прочитать политику { 
 cli-simulate-run = Зерно { $seed }: дней – { $days }, клиентов – { $customers }
 cli-simulate-faults = { $count ->
     [one] Внесён { $count } сбой
+    [few] Внесено сбоев: { $count }
+    [many] Внесено сбоев: { $count }
    *[other] Внесено сбоев: { $count }
 }
 cli-simulate-digest = Всё, что произошло, одним числом: { $digest }
 cli-simulate-checks = { $count ->
     [one] Проверок инвариантов: { $count }
+    [few] Проверок инвариантов: { $count }
+    [many] Проверок инвариантов: { $count }
    *[other] Проверок инвариантов: { $count }
 }
 cli-simulate-broken = Нарушено в день { $day }: { $name } – { $what }

@@ -102,12 +102,10 @@ cli-simulate-two-policies = 最多只能比較兩個政策，現在給了 { $nam
 cli-simulate-policy = 無法讀取政策 { $name }。
 cli-simulate-run = 種子 { $seed }：{ $days } 天，{ $customers } 位客戶
 cli-simulate-faults = { $count ->
-    [one] 注入了 { $count } 個故障
    *[other] 注入了 { $count } 個故障
 }
 cli-simulate-digest = 所有發生的事合成一個數：{ $digest }
 cli-simulate-checks = { $count ->
-    [one] 檢查不變條件 { $count } 次
    *[other] 檢查不變條件 { $count } 次
 }
 cli-simulate-broken = 第 { $day } 天被破壞：{ $name } – { $what }
