@@ -3,7 +3,7 @@
 default:
     @just --list
 
-# Start the product on the sample group, on embedded SQLite
+# Start the product on a group that has lived two years, on embedded SQLite
 run *arguments:
     cargo run --release -- demo {{arguments}}
 
@@ -29,9 +29,13 @@ bench name *arguments:
 e2e flow="":
     ROADBOOK_TEST_ALL=1 ROADBOOK_E2E={{flow}} cargo test -p roadbook --test e2e -- --nocapture
 
-# Pictures of every page into target/screenshots
+# The pictures of README and the guide, from a group that has lived
 screenshots:
-    ROADBOOK_SCREENSHOTS=target/screenshots cargo test -p roadbook --test e2e -- --nocapture
+    ROADBOOK_LIVED=1 ROADBOOK_SHOWCASE={{justfile_directory()}}/docs/pictures ROADBOOK_E2E=showcase cargo test -p roadbook --test e2e -- --nocapture
+
+# Pictures of every page of a group that has lived into target/screenshots, to be looked at
+pictures:
+    ROADBOOK_LIVED=1 ROADBOOK_SCREENSHOTS={{justfile_directory()}}/target/screenshots ROADBOOK_E2E=pictures cargo test -p roadbook --test e2e -- --nocapture
 
 # Fuzz one parser for a minute: `just fuzz csv`
 fuzz target seconds="60":

@@ -56,6 +56,10 @@ cli-demo-not-empty = { $name } bazasında başqa qrup var. Nümayiş üçün bo�
 cli-demo-broken = Nümunə oxunmur: { $name }
 cli-demo-file = { $file }: { $rows } sətir, { $quarantined } karantində
 cli-demo-sign-in = { $email } ünvanı və { $password } parolu ilə daxil olun. Nümunədəki bütün əməkdaşların parolu eynidir.
+cli-demo-living = { $stores } salon və { $customers } nəfər indiyə qədər { $days } gün yaşayır…
+cli-demo-lived = { $seconds } saniyədə yaşandı: { $enquiries } sorğu, { $calls } zəng, { $messages } mesaj, { $sales } satılmış avtomobil.
+cli-demo-found = { $until } vaxtına qədər { $days } gün yaşamış qrup ({ $stores } salon, { $customers } nəfər, toxum { $seed }) davam edir. Başqası üçün əvvəlcə { $place } faylını silin.
+cli-demo-consultant = Bu gün çox işi olan məsləhətçi ({ $count }): { $email }
 cli-bench-not-empty = { $name } bazasında artıq müştərilər var. İdxal boş bazada ölçülür: başqa qovluq və ya baza göstərin.
 
 cli-match-done = Qeydlər: { $records }, şəxslər: { $clusters }. Tapılan cütlər: { $matches }

@@ -56,6 +56,10 @@ cli-demo-not-empty = The database at { $name } holds another group. The demo nee
 cli-demo-broken = The sample cannot be read: { $name }
 cli-demo-file = { $file }: { $rows } rows, { $quarantined } in quarantine
 cli-demo-sign-in = Sign in as { $email } with the password { $password }. Everybody in the sample has the same password.
+cli-demo-living = { $stores } stores and { $customers } people live through { $days } days until now…
+cli-demo-lived = Lived in { $seconds } s: { $enquiries } enquiries, { $calls } calls, { $messages } messages, { $sales } cars sold.
+cli-demo-found = The group of { $stores } stores and { $customers } people that lived { $days } days (seed { $seed }) until { $until } goes on. For another one, remove { $place } first.
+cli-demo-consultant = A consultant with much to do today ({ $count }): { $email }
 cli-bench-not-empty = The database at { $name } holds customers already. The import is measured into an empty one: name another directory or database.
 
 cli-match-done = { $records } records are { $clusters } parties. Pairs found: { $matches }

@@ -56,6 +56,10 @@ cli-demo-not-empty = { $name } տվյալների բազայում այլ խու
 cli-demo-broken = Նմուշը հնարավոր չէ կարդալ․ { $name }
 cli-demo-file = { $file }․ { $rows } տող, { $quarantined } մեկուսացված
 cli-demo-sign-in = Մուտք գործեք { $email } հասցեով և { $password } գաղտնաբառով։ Նմուշի բոլոր աշխատակիցներն ունեն նույն գաղտնաբառը։
+cli-demo-living = { $stores } սրահ և { $customers } մարդ ապրում են { $days } օր՝ մինչև հիմա…
+cli-demo-lived = Ապրված է { $seconds } վրկ-ում. { $enquiries } հարցում, { $calls } զանգ, { $messages } հաղորդագրություն, { $sales } վաճառված մեքենա։
+cli-demo-found = Շարունակվում է խումբը ({ $stores } սրահ, { $customers } մարդ), որն ապրել է { $days } օր մինչև { $until } (սերմ { $seed })։ Մեկ ուրիշի համար նախ հեռացրեք { $place }։
+cli-demo-consultant = Խորհրդատու, որն այսօր շատ գործ ունի ({ $count })՝ { $email }
 cli-bench-not-empty = { $name } տվյալների բազայում արդեն հաճախորդներ կան։ Ներմուծումը չափվում է դատարկ բազայով․ նշեք այլ պանակ կամ բազա։
 
 cli-match-done = Գրառումներ՝ { $records }, անձինք՝ { $clusters }։ Գտնված զույգեր՝ { $matches }

@@ -50,6 +50,10 @@ cli-demo-not-empty = { $name } 데이터베이스에 다른 그룹이 있습니�
 cli-demo-broken = 샘플을 읽을 수 없습니다: { $name }
 cli-demo-file = { $file }: { $rows }행, 격리 { $quarantined }행
 cli-demo-sign-in = { $email }, 비밀번호 { $password }(으)로 로그인하세요. 샘플의 모든 직원은 같은 비밀번호를 씁니다.
+cli-demo-living = 매장 { $stores }곳과 { $customers }명이 지금까지의 { $days }일을 살아갑니다…
+cli-demo-lived = { $seconds }초 만에 마쳤습니다: 문의 { $enquiries }건, 통화 { $calls }건, 메시지 { $messages }건, 판매 차량 { $sales }대.
+cli-demo-found = { $until }까지 { $days }일을 살아온 그룹(매장 { $stores }곳, { $customers }명, 시드 { $seed })을 이어 갑니다. 다른 그룹을 만들려면 먼저 { $place }을(를) 지우세요.
+cli-demo-consultant = 오늘 할 일이 많은 상담원({ $count }건): { $email }
 cli-bench-not-empty = { $name } 데이터베이스에 이미 고객이 있습니다. 가져오기는 빈 데이터베이스에서 측정합니다. 다른 디렉터리나 데이터베이스를 지정하세요.
 
 cli-match-done = 레코드 { $records }건은 { $clusters }명입니다. 찾은 쌍: { $matches }

@@ -60,6 +60,10 @@ cli-demo-not-empty = В базе { $name } другая группа. Для д�
 cli-demo-broken = Образец не читается: { $name }
 cli-demo-file = { $file }: строк { $rows }, в карантине { $quarantined }
 cli-demo-sign-in = Войдите как { $email } с паролем { $password }. У всех сотрудников образца тот же пароль.
+cli-demo-living = Салонов: { $stores }, людей: { $customers }. Проживаются дни до этой минуты: { $days }…
+cli-demo-lived = Прожито за { $seconds } с. Обращений: { $enquiries }, звонков: { $calls }, сообщений: { $messages }, продано машин: { $sales }.
+cli-demo-found = Продолжается группа (салонов: { $stores }, людей: { $customers }), прожившая { $days } дн. до { $until } (зерно { $seed }). Чтобы начать другую, сначала удалите { $place }.
+cli-demo-consultant = Консультант, у которого сегодня много дел ({ $count }): { $email }
 cli-bench-not-empty = В базе { $name } уже есть клиенты. Импорт измеряется на пустой базе: укажите другой каталог или базу.
 
 cli-match-done = Записей: { $records }, лиц: { $clusters }. Найдено пар: { $matches }

@@ -50,6 +50,10 @@ cli-demo-not-empty = { $name } 的資料庫已有其他集團的資料。示範�
 cli-demo-broken = 無法讀取範例：{ $name }
 cli-demo-file = { $file }：{ $rows } 列，{ $quarantined } 列隔離
 cli-demo-sign-in = 請以 { $email } 與密碼 { $password } 登入。範例中所有員工的密碼都相同。
+cli-demo-living = { $stores } 個據點與 { $customers } 人正度過至今的 { $days } 天…
+cli-demo-lived = 歷時 { $seconds } 秒：{ $enquiries } 筆詢問、{ $calls } 通電話、{ $messages } 則訊息、售出 { $sales } 輛車。
+cli-demo-found = 沿用已度過 { $days } 天、至 { $until } 的集團（{ $stores } 個據點、{ $customers } 人、種子 { $seed }）。若要另一個集團，請先移除 { $place }。
+cli-demo-consultant = 今天事情很多的顧問（{ $count } 件）：{ $email }
 cli-bench-not-empty = { $name } 的資料庫已有客戶。匯入須在空的資料庫上測量：請指定其他目錄或資料庫。
 
 cli-match-done = { $records } 筆記錄是 { $clusters } 位。找到的配對：{ $matches }

@@ -18,6 +18,8 @@ pub struct Context {
     pub data: PathBuf,
     database_url: Option<String>,
     pub texts: Texts,
+    /// The language that was asked for by name, and not taken from the terminal.
+    pub asked_language: Option<Language>,
     pub clock: SystemClock,
     pub entropy: SystemEntropy,
 }
@@ -29,6 +31,7 @@ impl Context {
             data: global.data.clone(),
             database_url: global.database_url.clone().filter(|url| !url.is_empty()),
             texts: Texts::of(language),
+            asked_language: global.language,
             clock: SystemClock,
             entropy: SystemEntropy,
         }
@@ -40,6 +43,7 @@ impl Context {
             data: self.data.join(name),
             database_url: self.database_url.clone(),
             texts: self.texts,
+            asked_language: self.asked_language,
             clock: self.clock,
             entropy: self.entropy,
         }
@@ -65,6 +69,14 @@ impl Context {
             }
         };
         let db = opened.map_err(|error| self.cannot_open(&error))?;
+        db.migrate(self.clock.now()).await.map_err(|error| self.cannot_open(&error))?;
+        Ok(db)
+    }
+
+    /// Makes an embedded database in which nothing waits for the disk: for what can be made again.
+    pub async fn open_scratch(&self) -> Result<Db, Failure> {
+        make_private_directory(&self.data).map_err(|error| Failure::io(self, &self.data.display().to_string(), &error))?;
+        let db = Db::open_scratch(&self.database_file()).await.map_err(|error| self.cannot_open(&error))?;
         db.migrate(self.clock.now()).await.map_err(|error| self.cannot_open(&error))?;
         Ok(db)
     }

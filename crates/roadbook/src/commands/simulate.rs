@@ -113,6 +113,7 @@ async fn live(context: &Context, arguments: &Arguments, seed: u64, policy: Polic
         // A fixed day: the calendar is part of what a seed means.
         begins: jiff::civil::Date::constant(2025, 1, 6).min(today.saturating_sub(1.day())),
         days: arguments.days,
+        until: None,
         language: None,
         policy,
         faults: if arguments.faults { Rates::MANY } else { Rates::NONE },

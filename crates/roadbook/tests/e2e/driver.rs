@@ -313,6 +313,14 @@ impl<'a> Browser<'a> {
         let shot = self.chromium("Page.captureScreenshot", &json!({ "format": "png", "clip": clip, "captureBeyondViewport": true }));
         std::fs::write(file, BASE64_STANDARD.decode(shot["data"].as_str().unwrap()).unwrap()).unwrap();
     }
+
+    /// What a screen of this size shows, as a small picture.
+    #[track_caller]
+    pub fn snapshot(&self, file: &Path, width: u32, height: u32) {
+        let clip = json!({ "x": 0, "y": 0, "width": width, "height": height, "scale": 1 });
+        let shot = self.chromium("Page.captureScreenshot", &json!({ "format": "webp", "quality": 72, "clip": clip }));
+        std::fs::write(file, BASE64_STANDARD.decode(shot["data"].as_str().unwrap()).unwrap()).unwrap();
+    }
 }
 
 impl Drop for Browser<'_> {

@@ -1,8 +1,9 @@
-//! The product as a person meets it: `roadbook demo` in a real browser.
+//! The product as a person meets it: `roadbook demo --files` in a real browser.
 //!
 //! One server and one browser serve all flows, since starting them costs more than the flows. `ROADBOOK_E2E=part` runs those flows whose
 //! names hold that part. `ROADBOOK_SCREENSHOTS=DIR` also saves pictures of every page;
-//! `ROADBOOK_PAGES=part` of those pages whose addresses hold that part.
+//! `ROADBOOK_PAGES=part` of those pages whose addresses hold that part. `ROADBOOK_LIVED=1` shows the group that has lived instead of the one whose
+//! files are taken in; `ROADBOOK_SHOWCASE=DIR` saves the pictures of README and the guide from it.
 
 mod customer;
 mod driver;
@@ -14,6 +15,7 @@ mod pictures;
 mod plain;
 mod script;
 mod server;
+mod showcase;
 mod today;
 mod who;
 
@@ -78,12 +80,13 @@ const FLOWS: &[(&str, Flow)] = &[
     ("narrow", look::every_page_fits_a_phone),
     ("cut", look::nothing_is_cut_on_a_phone),
     ("pictures", pictures::of_every_page),
+    ("showcase", showcase::of_the_product),
 ];
 
 #[test]
 fn in_a_browser() {
     let Some(driver) = Driver::start() else { return };
-    let server = Server::start();
+    let server = Server::start(std::env::var_os("ROADBOOK_LIVED").is_some());
     let browser = Browser::open(&driver, &server.base);
     look::measure(&browser, "/sign-in", 1440);
     pictures::here(&browser, "sign-in");

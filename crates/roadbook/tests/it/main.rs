@@ -4,6 +4,7 @@ mod backup;
 mod bad_files;
 mod check;
 mod cli;
+mod demo;
 mod export;
 mod kill;
 mod match_records;

@@ -89,6 +89,8 @@ pub struct Plan {
     pub customers: u32,
     pub begins: Date,
     pub days: u32,
+    /// A moment of the last day at which living stops, before its end; what is due later stays due. None: the last day is lived whole.
+    pub until: Option<Moment>,
     pub language: Option<crate::Language>,
     pub policy: Policy,
     pub faults: Rates,
@@ -195,6 +197,16 @@ pub struct Dealership {
 impl std::fmt::Debug for Dealership {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Dealership").field("plan", &self.plan).finish_non_exhaustive()
+    }
+}
+
+impl Plan {
+    /// The same with so many whole days before the day of `now`, and that day up to `now`.
+    #[must_use]
+    pub fn until(self, now: Moment, days: u32) -> Self {
+        let today = now.to_zoned(jiff::tz::TimeZone::UTC).date();
+        let begins = today.checked_sub(i64::from(days).days()).unwrap_or(today);
+        Self { begins, days: days + 1, until: Some(now), ..self }
     }
 }
 
@@ -359,11 +371,12 @@ impl Dealership {
         self.errand_of.insert(self.serial, errand);
     }
 
-    /// Lives one day, from midnight UTC to the next.
+    /// Lives one day, from midnight UTC to the next, or to where the plan ends within it.
     async fn day(&mut self, day: u32) -> Result<(), EngineError> {
         let date = self.plan.begins.checked_add(i64::from(day).days()).unwrap_or(self.plan.begins);
         let midnight = date.to_zoned(jiff::tz::TimeZone::UTC).map_or(Moment::UNIX_EPOCH, |zoned| zoned.timestamp());
         let next_midnight = midnight + SignedDuration::from_hours(24);
+        let end = self.plan.until.map_or(next_midnight, |until| until.clamp(midnight, next_midnight));
         self.clock.turn(midnight);
         for node in 0..self.nodes.len() {
             let minutes = self.faults.clock_error(node, u64::from(day));
@@ -376,11 +389,11 @@ impl Dealership {
         self.night(date).await?;
         let mut tick = midnight;
         loop {
-            let nature = self.life.peek().filter(|at| *at < next_midnight);
-            let errand = self.errands.peek().map(|Reverse((at, _))| *at).filter(|at| *at < next_midnight);
+            let nature = self.life.peek().filter(|at| *at < end);
+            let errand = self.errands.peek().map(|Reverse((at, _))| *at).filter(|at| *at < end);
             // Something that is due and stays is looked at again at the next tick, not over and over.
             let due = if self.restless { Some(tick + TICK) } else { self.next_due.map(|due| ceiling(due, midnight).max(tick + TICK)) };
-            let due = due.filter(|at| *at < next_midnight);
+            let due = due.filter(|at| *at < end);
             let Some(next) = [nature, errand, due].into_iter().flatten().min() else { break };
             self.clock.turn(next);
             for occurrence in self.life.until(next) {
@@ -399,9 +412,9 @@ impl Dealership {
                 self.settle().await?;
             }
         }
-        self.clock.turn(next_midnight);
+        self.clock.turn(end);
         self.settle().await?;
-        self.look_daily(day, next_midnight).await
+        self.look_daily(day, end).await
     }
 
     /// What the nodes do by themselves: alarms that rang, messages that leave.

@@ -10,13 +10,14 @@ use roadbook_sim::run::{self, Lived, Plan, Planted, Policy, Rates};
 use roadbook_store::Db;
 use roadbook_test_support::{each_database, fresh_postgres};
 
-fn plan(seed: u64, days: u32, customers: u32) -> Plan {
+pub fn plan(seed: u64, days: u32, customers: u32) -> Plan {
     Plan {
         seed,
         stores: 2,
         customers,
         begins: date(2025, 1, 6),
         days,
+        until: None,
         language: None,
         policy: Policy::default(),
         faults: Rates::NONE,

@@ -1,5 +1,6 @@
 //! The world and its lives, from outside.
 
+mod ends;
 mod lived;
 mod lives;
 mod script;
