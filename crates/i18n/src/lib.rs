@@ -83,6 +83,7 @@ pub const COMPUTED_PREFIXES: &[(&str, &str)] = &[
     ("remedy", "core::hear::ProblemCode"),
     ("role", "core::trust::Role"),
     ("rule", "core::decide::governor::Rule"),
+    ("sim-figure", "sim::run::Figures::by_name"),
     ("severity", "core::decide::situation::Case::severity"),
     ("stage", "core::decide::situation::Stage"),
     ("step-outcome", "core::decide::cadence::StepOutcome"),

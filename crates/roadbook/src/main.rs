@@ -9,6 +9,8 @@ mod failure;
 mod logging;
 mod output;
 mod post;
+mod scratch;
+mod what_if;
 
 use std::process::ExitCode;
 

@@ -94,6 +94,8 @@ pub const ACTIONS: &[&str] = &[
     "store_day_unset",
     "promise_policy_set",
     "governor_set",
+    "what_if_begun",
+    "what_if_cancelled",
     "guide_price_set",
     "guide_price_removed",
     "cadence_drafted",

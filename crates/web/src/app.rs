@@ -19,8 +19,15 @@ use roadbook_i18n::Language;
 use roadbook_store::{Db, StoreError, settings};
 
 use crate::{
-    audit_log::AuditLog, import_runner::ImportRunner, intake::limit::Limiter, matching_runner::MatchingRunner,
-    open_questions::OpenQuestions, pages::today::live::Live, passwords::Passwords, session::SessionCache,
+    audit_log::AuditLog,
+    import_runner::ImportRunner,
+    intake::limit::Limiter,
+    matching_runner::MatchingRunner,
+    open_questions::OpenQuestions,
+    pages::today::live::Live,
+    passwords::Passwords,
+    session::SessionCache,
+    what_if::{Runner, WhatIf},
 };
 
 /// How this node runs.
@@ -46,6 +53,8 @@ pub struct Options {
     pub machine_channels: LiveChannels,
     /// How mail leaves and arrives here.
     pub post: Post,
+    /// Lives simulated days through for comparisons; none: that page says that it is not there.
+    pub what_if: Option<Arc<dyn WhatIf>>,
     /// Webhooks may also lead into the house's own network.
     pub webhooks_inside: bool,
 }
@@ -64,6 +73,7 @@ impl Default for Options {
             public_url: String::new(),
             machine_channels: LiveChannels::default(),
             post: Post::default(),
+            what_if: None,
             webhooks_inside: false,
         }
     }
@@ -85,6 +95,7 @@ pub struct State {
     pub imports: ImportRunner,
     pub(crate) open_questions: OpenQuestions,
     pub matching: MatchingRunner,
+    pub what_if: Runner,
     /// What decisions about customers need.
     pub rhythm: Rhythm,
     /// Machines send enquiries in heaps.
@@ -174,6 +185,7 @@ impl App {
             imports,
             open_questions: OpenQuestions::default(),
             matching: MatchingRunner::default(),
+            what_if: Runner::default(),
             rhythm,
             adf_limit: Limiter::new(120, 120),
             form_limit: Limiter::new(10, 5),

@@ -31,6 +31,7 @@ pub mod session;
 pub mod show;
 pub mod view;
 pub mod visit;
+pub mod what_if;
 
 pub use access::Allowed;
 pub use app::{App, Options};

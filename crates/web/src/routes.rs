@@ -10,7 +10,7 @@ use crate::{
     pages::{
         absences, audit, cadences, customer, customer_actions, customers, design, files, health, home, imports, join, mail_settings,
         matching, pieces, policies, reports, review, rhythm, search, settings, setup, sign_in, staff, stop, store_days, stores, today,
-        unplaced_mail, vehicle, vehicles, webhooks, welcome,
+        unplaced_mail, vehicle, vehicles, webhooks, welcome, what_if,
     },
     route::{Route, get, post},
 };
@@ -91,6 +91,11 @@ fn pages() -> Vec<Route> {
         post("/settings/promises", ManageSettings, policies::promises::save),
         get("/settings/governor", ManageSettings, policies::governor::show),
         post("/settings/governor", ManageSettings, policies::governor::save),
+        get("/what-if", ManageSettings, what_if::show),
+        post("/what-if", ManageSettings, what_if::begin),
+        post("/what-if/cancel", ManageSettings, what_if::cancel),
+        get("/what-if/assumptions", ManageSettings, what_if::assumptions),
+        get("/what-if/{comparison}", ManageSettings, what_if::one),
         get("/settings/prices", ManageStores, policies::prices::list),
         post("/settings/prices", ManageStores, policies::prices::save),
         post("/settings/prices/paste", ManageStores, policies::prices::paste),

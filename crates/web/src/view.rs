@@ -214,6 +214,7 @@ fn navigation(t: Texts, path: &str, may: impl Fn(Permission) -> bool) -> Vec<Nav
         ("/imports", "import", "nav-imports", "i", true, Permission::Import),
         ("/stores", "store", "nav-stores", "s", false, Permission::ReadStaff),
         ("/staff", "staff", "nav-staff", "p", false, Permission::ReadStaff),
+        ("/what-if", "part", "what-if-title", "w", false, Permission::ManageSettings),
         ("/settings", "settings", "nav-settings", "e", true, Permission::ReadCustomers),
     ];
     let is_current = |href: &str| match href {

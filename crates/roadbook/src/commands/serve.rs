@@ -13,6 +13,7 @@ use crate::{
     context::Context,
     failure::{Exit, Failure},
     output, post,
+    what_if::Simulated,
 };
 
 /// Messages that are under way when the service is told to stop have this long to be taken.
@@ -72,6 +73,7 @@ pub async fn start(context: &Context, db: Db, listening: &Listening) -> Result<A
     let options = Options {
         public_url: listening.public_url.trim_end_matches('/').to_owned(),
         machine_channels: post.channels(),
+        what_if: Some(Arc::new(Simulated { clock: context.clock, entropy: context.entropy })),
         post,
         https: listening.https,
         behind_proxy: listening.behind_proxy,
@@ -100,6 +102,7 @@ pub async fn listen(context: &Context, app: App, listening: &Listening, greeting
     let beat = beat::start(&app.db, &app.rhythm, beat::Work { post: app.options.post.clone(), lease });
     server::serve(app.clone(), listener, told_to_stop()).await.map_err(trouble)?;
     matching.abort();
+    app.what_if.stop(STOP_TIME_LIMIT).await;
     beat.stop(STOP_TIME_LIMIT).await;
     app.db.close().await;
     Ok(Exit::Done)

@@ -10,15 +10,16 @@ use clap::Args;
 use indicatif::ProgressBar;
 use jiff::{ToSpan, tz::TimeZone};
 use roadbook_core::kernel::Clock;
-use roadbook_i18n::Args as Values;
+use roadbook_i18n::{Args as Values, Texts};
 use roadbook_sim::run::{self, Comparison, Injected, Lived, Plan, Policy, Rates};
-use roadbook_store::Db;
 use serde_json::json;
 
 use crate::{
     context::Context,
     failure::{Exit, Failure},
     output,
+    scratch::Scratch,
+    what_if::BEGINS,
 };
 
 /// Live through simulated days with simulated customers and staff; exit code 1 when an invariant is broken
@@ -110,8 +111,7 @@ async fn live(context: &Context, arguments: &Arguments, seed: u64, policy: Polic
         seed,
         stores: arguments.stores,
         customers: arguments.customers,
-        // A fixed day: the calendar is part of what a seed means.
-        begins: jiff::civil::Date::constant(2025, 1, 6).min(today.saturating_sub(1.day())),
+        begins: BEGINS.min(today.saturating_sub(1.day())),
         days: arguments.days,
         until: None,
         language: None,
@@ -121,39 +121,12 @@ async fn live(context: &Context, arguments: &Arguments, seed: u64, policy: Polic
         workers: arguments.workers,
         check_every_days: arguments.check_every,
     };
-    let scratch = Scratch::make(context)?;
-    let db = scratch.open(context).await?;
+    let scratch =
+        Scratch::make(&context.entropy).map_err(|error| Failure::io(context, &std::env::temp_dir().display().to_string(), &error))?;
+    let db = scratch.open(context.clock.now()).await.map_err(|error| Failure::database(context, &error))?;
     let lived = run::live(&db, &plan, |_| bar.inc(1)).await.map_err(|error| Failure::engine(context, &error));
     db.close().await;
     lived
-}
-
-/// A database of a run's own, gone with it. A dealer's data is never touched.
-struct Scratch(PathBuf);
-
-impl Scratch {
-    fn make(context: &Context) -> Result<Self, Failure> {
-        let directory =
-            std::env::temp_dir().join(format!("roadbook-simulate-{:032x}", roadbook_core::kernel::Entropy::bits(&context.entropy)));
-        fs::create_dir_all(&directory).map_err(|error| Failure::io(context, &directory.display().to_string(), &error))?;
-        Ok(Self(directory))
-    }
-
-    async fn open(&self, context: &Context) -> Result<Db, Failure> {
-        let opened = async {
-            let db = Db::open_scratch(&self.0.join("roadbook.db")).await?;
-            db.migrate(context.clock.now()).await?;
-            Ok(db)
-        };
-        opened.await.map_err(|error| Failure::database(context, &error))
-    }
-}
-
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        // What is left lies among the system's temporary files.
-        let _ = fs::remove_dir_all(&self.0);
-    }
 }
 
 fn report(context: &Context, arguments: &Arguments, all: &[&Lived], comparison: Option<&Comparison>, seconds: f64) -> String {
@@ -163,7 +136,7 @@ fn report(context: &Context, arguments: &Arguments, all: &[&Lived], comparison: 
         let head = Values::new().with("seed", lived.seed.to_string()).with("days", lived.days).with("customers", arguments.customers);
         lines.push(t.t_with("cli-simulate-run", &head).into_owned());
         if comparison.is_none() {
-            lines.extend(lived.figures.by_name().into_iter().map(|(name, value)| format!("  {name:<24} {}", number(value))));
+            lines.extend(lived.figures.by_name().into_iter().map(|(name, value)| format!("  {} {}", padded(t, &name), number(value))));
         }
         if lived.injected != Injected::default() {
             lines.push(format!("  {}", t.n("cli-simulate-faults", usize::try_from(lived.injected.total()).unwrap_or(usize::MAX))));
@@ -191,9 +164,9 @@ fn report(context: &Context, arguments: &Arguments, all: &[&Lived], comparison: 
         for difference in &comparison.differences {
             let interval = difference.interval.map(|(low, high)| format!("[{}, {}]", number(low), number(high))).unwrap_or_default();
             lines.push(format!(
-                "{} {:<24} {:>12} {:>12} {:>+12} {interval}",
+                "{} {} {:>12} {:>12} {:>+12} {interval}",
                 if difference.is_clear() { "*" } else { " " },
-                difference.figure,
+                padded(t, &difference.figure),
                 number(difference.first),
                 number(difference.second),
                 // Formatted as a number, so that the sign stands.
@@ -222,4 +195,16 @@ fn as_given(arguments: &Arguments) -> String {
 
 fn number(value: f64) -> String {
     if value.fract() == 0.0 { format!("{value:.0}") } else { format!("{value:.3}") }
+}
+
+/// A figure's name in the reader's language, in a column; Han and Hangul take two places.
+fn padded(t: Texts, figure: &str) -> String {
+    const WIDTH: usize = 42;
+    let name = t.named_or_raw("sim-figure", figure);
+    let wide = name
+        .chars()
+        .filter(|character| ('\u{1100}'..='\u{115f}').contains(character) || ('\u{2e80}'..='\u{ffef}').contains(character))
+        .count();
+    let gap = WIDTH.saturating_sub(name.chars().count() + wide);
+    format!("{name}{}", " ".repeat(gap))
 }

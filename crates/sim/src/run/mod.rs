@@ -62,7 +62,7 @@ pub use compare::{Comparison, Difference};
 pub use faults::{Faults, Injected, Rates};
 pub use figures::Figures;
 pub use planted::Planted;
-pub use policy::{Policy, PolicyError};
+pub use policy::{Policy, PolicyError, Rhythm as CadenceChange};
 pub use watch::Broken;
 
 use crate::{

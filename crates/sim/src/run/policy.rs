@@ -128,6 +128,8 @@ fn shipped(name: &str) -> Option<&'static Cadence> {
 
 #[cfg(test)]
 mod tests {
+    use roadbook_core::decide::promise::{Measure, PromiseKind};
+
     use super::*;
 
     #[test]
@@ -137,6 +139,20 @@ mod tests {
         assert_eq!((policy.name.as_str(), shorter.days), ("short", 30));
         assert!(shorter.steps.len() < shipped("new_enquiry").unwrap().steps.len());
         assert_eq!(Cadence::parse(&shorter.to_text()).unwrap(), shorter);
+    }
+
+    #[test]
+    fn the_examples_are_policies_that_do_what_their_names_say() {
+        let read = |name: &str| {
+            let file = format!("{}/../../policies/what-if/{name}.toml", env!("CARGO_MANIFEST_DIR"));
+            Policy::parse(&std::fs::read_to_string(file).unwrap(), name).unwrap()
+        };
+        let steps = |policy: &Policy| policy.cadences["new_enquiry"].of(shipped("new_enquiry").unwrap()).steps.len();
+        let (short, long) = (read("follow-up-30"), read("follow-up-90"));
+        assert_eq!(steps(&long), shipped("new_enquiry").unwrap().steps.len());
+        assert!(steps(&short) < steps(&long));
+        let term = read("call-24h").promises.unwrap().terms[&PromiseKind::FirstCall].unwrap();
+        assert_eq!((term.minutes, term.measure), (24 * 60, Measure::Business));
     }
 
     #[test]

@@ -38,3 +38,4 @@ pub mod vehicle;
 pub mod vehicles;
 pub mod webhooks;
 pub mod welcome;
+pub mod what_if;

@@ -23,3 +23,4 @@ mod roles;
 mod rules;
 mod sealed;
 mod today;
+mod what_if;
