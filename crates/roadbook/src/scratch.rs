@@ -2,7 +2,7 @@
 
 use std::{
     fs, io,
-    path::{Path, PathBuf},
+    path::PathBuf,
 };
 
 use roadbook_core::kernel::{Entropy, Moment};
@@ -19,10 +19,6 @@ impl Scratch {
         let directory = std::env::temp_dir().join(format!("roadbook-simulate-{:032x}", entropy.bits()));
         fs::create_dir_all(&directory)?;
         Ok(Self(directory))
-    }
-
-    pub fn path(&self) -> &Path {
-        &self.0
     }
 
     /// An empty database in it.

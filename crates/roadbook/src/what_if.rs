@@ -5,8 +5,8 @@ use std::time::Duration;
 use jiff::civil::{Date, date};
 use roadbook_core::{
     decide::{
-        cadence::Cadence,
-        governor::{By, Cap, Limits, Settings},
+        cadence::{By, Cadence},
+        governor::{Cap, Limits, Settings},
         promise::{Measure, PromiseKind, PromisePolicy, Term},
     },
     kernel::Clock,
