@@ -1,9 +1,6 @@
 //! A database of a simulation's own, gone with it. A dealer's data is never touched.
 
-use std::{
-    fs, io,
-    path::PathBuf,
-};
+use std::{fs, io, path::PathBuf};
 
 use roadbook_core::kernel::{Entropy, Moment};
 use roadbook_store::{Db, StoreError};

@@ -80,6 +80,7 @@ impl Simulated {
             nodes: 1,
             workers: 1,
             check_every_days: question.extent.days,
+            until: None,
         };
         let scratch = Scratch::make(&self.entropy).map_err(|error| error.to_string())?;
         let db = scratch.open(self.clock.now()).await.map_err(|error| error.to_string())?;

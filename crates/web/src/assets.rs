@@ -24,6 +24,8 @@ const CSS: [&str; 7] = [
     include_str!("../../../assets/css/6-rhythm.css"),
     include_str!("../../../assets/css/7-today.css"),
 ];
+/// For pages with charts and time lines, behind the other: nobody's first view.
+const CHARTS: &str = include_str!("../../../assets/css/8-charts.css");
 const SCRIPT: &str = include_str!("../../../assets/js/roadbook.js");
 const ICONS: &str = include_str!("../../../assets/icons.svg");
 const FAVICON: &str = include_str!("../../../assets/favicon.svg");
@@ -41,6 +43,7 @@ struct Asset {
 #[derive(Debug)]
 struct Assets {
     css: Asset,
+    charts: Asset,
     script: Asset,
     icons: Asset,
     favicon: Asset,
@@ -51,6 +54,7 @@ fn assets() -> &'static Assets {
     static ASSETS: OnceLock<Assets> = OnceLock::new();
     ASSETS.get_or_init(|| Assets {
         css: Asset::new("roadbook", "css", "text/css; charset=utf-8", compact_css(&CSS.concat())),
+        charts: Asset::new("charts", "css", "text/css; charset=utf-8", compact_css(CHARTS)),
         script: Asset::new("roadbook", "js", "text/javascript; charset=utf-8", compact_script(SCRIPT)),
         icons: Asset::new("icons", "svg", "image/svg+xml", ICONS.to_owned()),
         favicon: Asset::new("favicon", "svg", "image/svg+xml", FAVICON.to_owned()),
@@ -61,6 +65,12 @@ fn assets() -> &'static Assets {
 #[must_use]
 pub fn css() -> &'static str {
     &assets().css.url
+}
+
+/// The address of the style sheet of pages with charts; they link it in their block `head`.
+#[must_use]
+pub fn charts_css() -> &'static str {
+    &assets().charts.url
 }
 
 /// The address of the script.
@@ -100,8 +110,8 @@ pub fn router<S: Clone + Send + Sync + 'static>() -> Router<S> {
 }
 
 async fn serve(Path(file): Path<String>, headers: HeaderMap) -> Response {
-    let Assets { css, script, icons, favicon } = assets();
-    match [css, script, icons, favicon].into_iter().find(|asset| asset.url.strip_prefix("/assets/") == Some(&file)) {
+    let Assets { css, charts, script, icons, favicon } = assets();
+    match [css, charts, script, icons, favicon].into_iter().find(|asset| asset.url.strip_prefix("/assets/") == Some(&file)) {
         Some(asset) => asset.response(&headers),
         None => StatusCode::NOT_FOUND.into_response(),
     }
@@ -192,7 +202,7 @@ mod tests {
 
     #[test]
     fn the_first_view_stays_small() {
-        let Assets { css, script, icons, favicon } = assets();
+        let Assets { css, script, icons, favicon, .. } = assets();
         assert!(css.plain.len() < 50_000, "{}", css.plain.len());
         assert!(css.gzip.len() < 11_000, "{}", css.gzip.len());
         assert!(script.gzip.len() < 6_000, "{}", script.gzip.len());

@@ -66,7 +66,7 @@ fn a_comparison_is_kept_and_shown_with_what_is_clear() {
         assert_eq!(browser.post("/what-if", &[("second_follow_up", "31")]).await.status, 400, "nobody can choose that");
 
         let begun = browser.post("/what-if", &ASKED).await;
-        assert_eq!((begun.status, begun.location()), (303, "/what-if"), "{}", begun.body);
+        assert_eq!((begun.status, begun.location()), (axum::http::StatusCode::SEE_OTHER, "/what-if"), "{}", begun.body);
         until_over(&house).await;
         let list = browser.get("/what-if").await.body;
         assert!(list.contains("Follow up for: 90 days → 30 days") && list.contains("1 clear difference"), "{list}");
