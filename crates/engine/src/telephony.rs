@@ -105,7 +105,7 @@ async fn attempt(db: &Db, rhythm: &Rhythm, news: &CallNews) -> Result<CallKnown,
     match news.event {
         CallEvent::Ringing => call.rang_at = call.rang_at.min(at.as_microsecond()),
         CallEvent::Answered => {
-            call.answered_at = Some(call.answered_at.map_or(at.as_microsecond(), |known| known.min(at.as_microsecond())))
+            call.answered_at = Some(call.answered_at.map_or(at.as_microsecond(), |known| known.min(at.as_microsecond())));
         }
         CallEvent::Ended => call.ended_at = call.ended_at.or(Some(at.as_microsecond())),
     }

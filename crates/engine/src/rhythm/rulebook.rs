@@ -311,7 +311,8 @@ fn holidays<'a>(countries: impl Iterator<Item = &'a str>, today: Date) -> Arc<go
 
 /// A country's holidays from last year to the year after next. Rules are loaded every few seconds and holidays take their time to compute.
 fn public_holidays(country: &str, year: i16) -> Arc<[Date]> {
-    static COMPUTED: LazyLock<Mutex<HashMap<(String, i16), Arc<[Date]>>>> = LazyLock::new(Mutex::default);
+    type Computed = HashMap<(String, i16), Arc<[Date]>>;
+    static COMPUTED: LazyLock<Mutex<Computed>> = LazyLock::new(Mutex::default);
     let mut computed = COMPUTED.lock().unwrap_or_else(PoisonError::into_inner);
     let days = || (year - 1..=year + 2).flat_map(|year| Holidays::of(country, year).into_keys()).collect();
     Arc::clone(computed.entry((country.to_owned(), year)).or_insert_with(days))

@@ -39,9 +39,9 @@ impl Comparison {
     /// Compares runs pair by pair.
     #[must_use]
     pub fn of(policies: (String, String), pairs: &[(Lived, Lived)]) -> Self {
+        type Named = Vec<(String, f64)>;
         let seeds = pairs.iter().map(|(first, _)| first.seed).collect();
-        let named: Vec<(Vec<(String, f64)>, Vec<(String, f64)>)> =
-            pairs.iter().map(|(first, second)| (first.figures.by_name(), second.figures.by_name())).collect();
+        let named: Vec<(Named, Named)> = pairs.iter().map(|(first, second)| (first.figures.by_name(), second.figures.by_name())).collect();
         let differences = Figures::default()
             .by_name()
             .into_iter()

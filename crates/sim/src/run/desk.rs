@@ -120,7 +120,7 @@ impl Dealership {
         };
         let store = self.store_id(self.world.member(staff).store);
         for row in waiting.into_iter().filter(|row| row.store_id.is_none_or(|id| id == store.0)) {
-            let approved = named(&row.opportunity_id.to_string()) % 3 == 0;
+            let approved = named(&row.opportunity_id.to_string()).is_multiple_of(3);
             let deed = Deed::AnswerGiveUp {
                 opportunity: OpportunityId(row.opportunity_id),
                 approved,

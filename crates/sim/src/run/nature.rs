@@ -443,7 +443,7 @@ impl Dealership {
 
     fn workshop_is_late(&self, person: PersonId, n: u32) -> SignedDuration {
         let mut stream = self.world.seed().on(Kind::Channel, u64::from(person.0), u64::from(n) ^ 0x1a7e);
-        if stream.chance(0.25) { SignedDuration::from_mins(i64::from(stream.whole(10, 300))) } else { SignedDuration::ZERO }
+        if stream.chance(0.25) { SignedDuration::from_mins(stream.whole(10, 300)) } else { SignedDuration::ZERO }
     }
 
     /// Writes a wish to be left alone down, trying until it is there; whether it is.

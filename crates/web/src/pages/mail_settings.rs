@@ -99,7 +99,7 @@ struct PlacePage {
 
 impl PlacePage {
     fn keeps(&self, name: &str) -> bool {
-        self.kept.iter().any(|kept| *kept == name)
+        self.kept.contains(&name)
     }
 }
 
