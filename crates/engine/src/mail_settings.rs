@@ -73,8 +73,13 @@ pub fn key_of(store: Option<StoreId>) -> Uuid {
 /// # Errors
 /// The database's.
 pub async fn of(conn: &mut Conn, store: Option<StoreId>) -> Result<MailSettingsRow, StoreError> {
-    let none = MailSettingsRow {
-        store_id: key_of(store),
+    Ok(mail_settings::of(conn, key_of(store)).await?.unwrap_or_else(|| nothing(key_of(store))))
+}
+
+/// What a place has of its own before anybody set anything.
+fn nothing(store_id: Uuid) -> MailSettingsRow {
+    MailSettingsRow {
+        store_id,
         smtp_url: String::new(),
         smtp_password: String::new(),
         from_address: String::new(),
@@ -87,8 +92,7 @@ pub async fn of(conn: &mut Conn, store: Option<StoreId>) -> Result<MailSettingsR
         version: 0,
         changed_at: 0,
         changed_by: None,
-    };
-    Ok(mail_settings::of(conn, key_of(store)).await?.unwrap_or(none))
+    }
 }
 
 /// Checks what is wanted and writes it down; what is wrong with it otherwise.
@@ -286,24 +290,6 @@ mod tests {
 
     use super::*;
 
-    fn nothing() -> MailSettingsRow {
-        MailSettingsRow {
-            store_id: Uuid::nil(),
-            smtp_url: String::new(),
-            smtp_password: String::new(),
-            from_address: String::new(),
-            from_name: String::new(),
-            dkim_domain: String::new(),
-            dkim_selector: String::new(),
-            dkim_key: String::new(),
-            imap_url: String::new(),
-            imap_password: String::new(),
-            version: 0,
-            changed_at: 0,
-            changed_by: None,
-        }
-    }
-
     fn wanted() -> Wanted {
         Wanted {
             smtp_url: String::new(),
@@ -328,7 +314,7 @@ mod tests {
             imap_password: Typed::Set("пароль".to_owned()),
             ..wanted()
         };
-        let row = checked(&secrets, &entropy, &nothing(), &typed).unwrap();
+        let row = checked(&secrets, &entropy, &nothing(Uuid::nil()), &typed).unwrap();
         assert_eq!(row.smtp_url, "smtp://care%40dealer.example@mail.example?plus=on");
         assert!(!format!("{row:?}").contains("p@ss"));
         let login = smtp(&row, &secrets).unwrap().unwrap().login.unwrap();
@@ -351,7 +337,7 @@ mod tests {
         let secrets = Secrets::with_key(&"0f".repeat(32)).unwrap();
         let entropy = SeededEntropy::new(3);
         let fields = |wanted: &Wanted| -> Vec<&'static str> {
-            checked(&secrets, &entropy, &nothing(), wanted).err().unwrap_or_default().iter().map(|wrong| wrong.field).collect()
+            checked(&secrets, &entropy, &nothing(Uuid::nil()), wanted).err().unwrap_or_default().iter().map(|wrong| wrong.field).collect()
         };
         assert!(fields(&wanted()).is_empty());
         assert_eq!(fields(&Wanted { smtp_url: "http://mail.example".to_owned(), ..wanted() }), ["smtp_url"]);
@@ -361,7 +347,8 @@ mod tests {
         assert_eq!(fields(&Wanted { dkim_domain: "dealer.example".to_owned(), ..server.clone() }), ["dkim_key"]);
         let file = "smtp://127.0.0.1?dkim_key=/etc/passwd&dkim_selector=a&dkim_domain=b";
         assert_eq!(fields(&Wanted { smtp_url: file.to_owned(), ..wanted() }), ["smtp_url"]);
-        let keyless = checked(&Secrets::default(), &entropy, &nothing(), &Wanted { smtp_password: Typed::Set("x".to_owned()), ..server });
+        let keyless =
+            checked(&Secrets::default(), &entropy, &nothing(Uuid::nil()), &Wanted { smtp_password: Typed::Set("x".to_owned()), ..server });
         assert_eq!(keyless.unwrap_err()[0].field, "smtp_password");
     }
 }

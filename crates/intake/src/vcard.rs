@@ -313,7 +313,7 @@ impl<'c> Card<'c> {
             return;
         }
         let reading = DateReading { order: None, assumed: DateOrder::DayMonthYear, today: self.context.today, past: true };
-        match date::read(value, &reading).map(|read| read.day()).filter(|day| words::is_possible_birth(*day, self.context.today)) {
+        match date::read(value, &reading).map(|read| read.day()).filter(|day| date::is_possible_birth(*day, self.context.today)) {
             Some(day) => self.fact("birth_date", &day.to_string()),
             None => self.problems.push(Problem::new(ProblemCode::NotADate).found(value).in_column("BDAY")),
         }

@@ -56,15 +56,7 @@ impl Simulated {
             let first = self.live(question, seed, &policies.0, watch).await?;
             pairs.push((first, self.live(question, seed, &policies.1, watch).await?));
         }
-        let comparison = Comparison::of((policies.0.name, policies.1.name), &pairs);
-        let differences = comparison.differences.into_iter().map(|difference| Difference {
-            figure: difference.figure,
-            first: difference.first,
-            second: difference.second,
-            mean: difference.mean,
-            interval: difference.interval,
-        });
-        Ok(differences.collect())
+        Ok(Comparison::of((policies.0.name, policies.1.name), &pairs).differences)
     }
 
     async fn live(&self, question: &Question, seed: u64, policy: &Policy, watch: &Watch) -> Result<Lived, String> {

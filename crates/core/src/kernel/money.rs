@@ -11,7 +11,7 @@ pub struct Currency([u8; 3]);
 impl Currency {
     #[must_use]
     pub fn code(&self) -> &str {
-        std::str::from_utf8(&self.0).unwrap_or("XXX")
+        std::str::from_utf8(&self.0).unwrap_or_default()
     }
 
     /// Digits behind the decimal point, after ISO 4217. Currencies not named here have two.

@@ -16,7 +16,7 @@ use crate::value::{
     date::{self, DateOrder, DateReading, ReadDate},
     email,
     money::{self, DecimalSign},
-    phone, words,
+    phone, staff_words, words,
 };
 
 /// One column as the mapper uses it.
@@ -161,8 +161,8 @@ impl<'r> Draft<'r> {
             Target::ConsentBasis => self.basis = Some(text),
             Target::ConsentProof => self.proof = Some(text),
             Target::ConsentExpires => self.expires = Some(self.read_date(column, text, false, habits)?.day()),
-            Target::StaffRole => self.staff_role = Some(known(words::role(text), text)?.name()),
-            Target::Department => self.department = Some(known(words::department(text), text)?.name()),
+            Target::StaffRole => self.staff_role = Some(known(staff_words::role(text), text)?.name()),
+            Target::Department => self.department = Some(known(staff_words::department(text), text)?.name()),
             _ => return self.take_vehicle(column, text, habits),
         }
         Ok(())
@@ -250,7 +250,7 @@ impl<'r> Draft<'r> {
             Some(FactForm::Date) => {
                 let past = kind == "birth_date";
                 let day = self.read_date(column, text, past, habits)?.day();
-                if past && !words::is_possible_birth(day, habits.context.today) {
+                if past && !date::is_possible_birth(day, habits.context.today) {
                     return Err(Problem::new(ProblemCode::NotADate).found(text));
                 }
                 Value::String(day.to_string())

@@ -444,6 +444,12 @@ fn seconds_of_day(seconds: i64) -> Option<Time> {
     Time::new((seconds / 3600) as i8, (seconds / 60 % 60) as i8, (seconds % 60) as i8, 0).ok()
 }
 
+/// Whether a birth date may be true on `today`.
+#[must_use]
+pub fn is_possible_birth(day: Date, today: Date) -> bool {
+    day <= today && i32::from(today.year()) - i32::from(day.year()) < 130
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::date as day;

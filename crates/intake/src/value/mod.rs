@@ -5,4 +5,5 @@ pub mod date;
 pub mod email;
 pub mod money;
 pub mod phone;
+pub mod staff_words;
 pub mod words;

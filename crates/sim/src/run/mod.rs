@@ -58,7 +58,7 @@ use roadbook_store::Db;
 use uuid::Uuid;
 
 pub use clock::HandClock;
-pub use compare::{Comparison, Difference};
+pub use compare::Comparison;
 pub use faults::{Faults, Injected, Rates};
 pub use figures::Figures;
 pub use planted::Planted;

@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use serde::{Deserialize, Serialize};
 
+pub use roadbook_core::learn::difference::Difference;
 pub use runner::{Ending, Runner, Running, begin};
 
 /// Days of follow-up that can be chosen.
@@ -79,34 +80,6 @@ pub struct Question {
     pub extent: Extent,
 }
 
-/// One figure under both.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Difference {
-    /// Its name, under which its text is `sim-figure-<name>`.
-    pub figure: String,
-    /// Means over the repetitions.
-    pub first: f64,
-    pub second: f64,
-    /// Mean of second less first, and its 95 % interval.
-    pub mean: f64,
-    pub interval: Option<(f64, f64)>,
-}
-
-impl Difference {
-    /// Whether the interval leaves 0 out.
-    #[must_use]
-    pub fn is_clear(&self) -> bool {
-        self.interval.is_some_and(|(low, high)| low > 0.0 || high < 0.0)
-    }
-
-    /// Nothing differed in any repetition.
-    #[must_use]
-    pub fn is_nothing(&self) -> bool {
-        let (low, high) = self.interval.unwrap_or_default();
-        [self.mean, low, high].iter().all(|number| number.abs() < 1e-9)
-    }
-}
-
 /// Between the one that lives and those who watch.
 #[derive(Debug, Default)]
 pub struct Watch {
@@ -157,13 +130,5 @@ mod tests {
         assert!(ADVERTISING.contains(&usual.advertising_per_week));
         assert!(CUSTOMERS.contains(&extent.customers) && DAYS.contains(&extent.days) && SEEDS.contains(&extent.seeds));
         assert_eq!((extent.house_days(), extent.customer_days()), (1_200, 240_000));
-    }
-
-    #[test]
-    fn clear_is_what_leaves_nothing_out() {
-        let of = |mean, interval| Difference { figure: "sales".into(), first: 1.0, second: 1.0 + mean, mean, interval };
-        assert!(of(2.0, Some((0.5, 3.5))).is_clear() && of(-2.0, Some((-3.5, -0.5))).is_clear());
-        assert!(!of(2.0, Some((-0.5, 4.5))).is_clear() && !of(2.0, None).is_clear());
-        assert!(of(0.0, Some((0.0, 0.0))).is_nothing() && !of(0.0, Some((-1.0, 1.0))).is_nothing());
     }
 }
