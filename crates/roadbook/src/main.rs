@@ -26,7 +26,9 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     logging::start(&cli.global);
     let context = Context::new(&cli.global);
-    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+    // Statements of the embedded database run on the threads that serve: with as many more as it has connections, long ones hold up nobody.
+    let threads = std::thread::available_parallelism().map_or(2, std::num::NonZero::get) + roadbook_store::sqlite::connections();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().worker_threads(threads).enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return context.report(&failure::Failure::io(&context, "tokio", &error)),
     };

@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use crate::{bulk::Columns, db::Conn, error::StoreError, fetch_all, fetch_by_keys, fetch_optional};
 
-#[derive(Debug, Clone, PartialEq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ActivityRow {
     pub customer_id: Uuid,
     pub occurred_at: i64,
@@ -24,6 +24,11 @@ pub struct ActivityRow {
     pub recorded_at: i64,
 }
 
+crate::from_row! {
+    ActivityRow: customer_id, occurred_at, activity_id, kind, direction, summary, body, amount_minor, currency, details, record_id, staff_id,
+    store_id, vehicle_id, recorded_at
+}
+
 /// One activity by its whole key.
 pub async fn find(conn: &mut Conn, customer: Uuid, occurred_at: i64, activity: Uuid) -> Result<Option<ActivityRow>, StoreError> {
     fetch_optional!(
@@ -39,7 +44,7 @@ pub async fn find(conn: &mut Conn, customer: Uuid, occurred_at: i64, activity: U
 }
 
 /// An activity as far as rhythms go by it.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Happened {
     pub customer_id: Uuid,
     pub occurred_at: i64,
@@ -53,6 +58,8 @@ pub struct Happened {
     pub store_id: Option<Uuid>,
     pub vehicle_id: Option<Uuid>,
 }
+
+crate::from_row! { Happened: customer_id, occurred_at, activity_id, kind, direction, summary, details, record_id, staff_id, store_id, vehicle_id }
 
 /// What happened with customers since `since`, and their dealings (purchases, repairs, enquiries) since `dealings_since`.
 pub async fn happened(conn: &mut Conn, customers: &[Uuid], since: i64, dealings_since: i64) -> Result<Vec<Happened>, StoreError> {
@@ -80,7 +87,7 @@ pub async fn counts(conn: &mut Conn, customers: &[Uuid]) -> Result<Vec<(Uuid, i6
 }
 
 /// An activity without its texts.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ActivityStub {
     pub activity_id: Uuid,
     pub kind: String,
@@ -90,6 +97,8 @@ pub struct ActivityStub {
     pub record_id: Option<Uuid>,
     pub anchor_id: Option<Uuid>,
 }
+
+crate::from_row! { ActivityStub: activity_id, kind, summary, occurred_at, recorded_at, record_id, anchor_id }
 
 /// All activities of a customer, the newest first.
 pub async fn stubs(conn: &mut Conn, customer: Uuid) -> Result<Vec<ActivityStub>, StoreError> {

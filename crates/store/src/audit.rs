@@ -123,7 +123,7 @@ pub struct Entry {
 }
 
 /// A row of the log.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AuditRow {
     pub seq: i64,
     /// Microseconds since 1970.
@@ -136,6 +136,8 @@ pub struct AuditRow {
     pub detail: String,
     pub hash: Vec<u8>,
 }
+
+crate::from_row! { AuditRow: seq, at, actor, staff_id, action, subject_kind, subject_id, detail, hash }
 
 /// What a check of the whole log found.
 #[derive(Debug, Clone, PartialEq, Eq)]

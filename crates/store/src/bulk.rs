@@ -1,9 +1,7 @@
 //! Writing many rows of one table with few statements: the speed of imports is decided here.
 //!
-//! PostgreSQL takes one array per column (`UNNEST`), which spares it parsing and planning thousands of placeholders; SQLite takes rows of
-//! values, as many as its limit of placeholders allows.
-
-use std::fmt::Write;
+//! PostgreSQL takes one array per column (`UNNEST`), which spares it parsing and planning thousands of placeholders; SQLite runs one prepared
+//! statement over and over.
 
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
@@ -13,9 +11,8 @@ use crate::{
     error::StoreError,
 };
 
-/// Rows a statement on SQLite. Few sizes, so that every statement is one of a handful that stay prepared. 200 rows of 20 columns are far below
-/// SQLite's limit of 32,766 placeholders.
-const SQLITE_ROWS: [usize; 4] = [200, 40, 8, 1];
+/// From so many rows on it pays that SQLite prepares a statement for just the columns that hold something.
+const MANY: usize = 40;
 
 /// The values of one column.
 #[derive(Debug, Clone)]
@@ -27,15 +24,34 @@ pub enum Column {
     Bool(Vec<Option<bool>>),
 }
 
+/// The same for the values of whatever kind.
+macro_rules! each_kind {
+    ($column:expr, $values:ident => $what:expr) => {
+        match $column {
+            Column::Uuid($values) => $what,
+            Column::Int($values) => $what,
+            Column::Text($values) => $what,
+            Column::Bytes($values) => $what,
+            Column::Bool($values) => $what,
+        }
+    };
+}
+
 impl Column {
     fn len(&self) -> usize {
-        match self {
-            Self::Uuid(values) => values.len(),
-            Self::Int(values) => values.len(),
-            Self::Text(values) => values.len(),
-            Self::Bytes(values) => values.len(),
-            Self::Bool(values) => values.len(),
-        }
+        each_kind!(self, values => values.len())
+    }
+
+    fn is_empty_throughout(&self) -> bool {
+        each_kind!(self, values => values.iter().all(Option::is_none))
+    }
+
+    fn is_constant(&self) -> bool {
+        each_kind!(self, values => values.windows(2).all(|two| two.first() == two.last()))
+    }
+
+    fn bind(&self, row: usize, statement: &mut rusqlite::Statement<'_>, place: usize) -> rusqlite::Result<()> {
+        each_kind!(self, values => statement.raw_bind_parameter(place, values.get(row).and_then(Option::as_ref)))
     }
 
     fn postgres_array(&self) -> &'static str {
@@ -93,7 +109,7 @@ impl Conn {
         }
         let mut affected = 0;
         let names = columns.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
-        match self.arms() {
+        match self.arms().await {
             Arms::Postgres(arm) => {
                 let arrays = columns
                     .iter()
@@ -115,131 +131,28 @@ impl Conn {
                 affected += query.execute(arm).await?.rows_affected();
             }
             Arms::Sqlite(arm) => {
-                let columns = columns.into_iter().filter_map(|(name, column)| Some((name, Bound::of(column)?))).collect::<Vec<_>>();
+                // Binding a value costs more than storing it: where there are many rows, a column without values is left out (every column's
+                // default is NULL), and one of a single value is bound once.
+                let is_wanted = |column: &Column| rows < MANY || !column.is_empty_throughout();
+                let columns: Vec<(&str, Column)> = columns.into_iter().filter(|(_, column)| is_wanted(column)).collect();
                 let names = columns.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
-                let mut columns: Vec<Bound> = columns.into_iter().map(|(_, column)| column).collect();
-                let mut statements = sizes(rows).map(|take| {
-                    let mut query = sqlx::query(AssertSqlSafe(sqlite_insert(table, &names, columns.len(), take, suffix)));
-                    for _ in 0..take {
-                        for column in &mut columns {
-                            query = match column {
-                                Bound::Once(value) => value.clone().bind_to(query),
-                                Bound::Each(values) => values.next().bind_to(query),
-                            };
+                let places = vec!["?"; columns.len()].join(", ");
+                let constant: Vec<bool> = columns.iter().map(|(_, column)| column.is_constant()).collect();
+                // FAIL instead of the default ABORT spares SQLite a copy of every page it changes, kept to take back one statement, and the
+                // flush of the search index that comes with it. Rows before a failed one stay until the caller rolls back.
+                let sql = format!("INSERT OR FAIL INTO {table} ({names}) VALUES ({places}) {suffix}");
+                affected += arm.run_each(&sql, rows, |statement, row| {
+                    for (place, ((_, column), constant)) in columns.iter().zip(&constant).enumerate() {
+                        if row == 0 || !constant {
+                            column.bind(row, statement, place + 1)?;
                         }
                     }
-                    query
-                });
-                // SQLite works on a thread of its own: while it executes one statement, the next is made.
-                let mut next = statements.next();
-                while let Some(query) = next {
-                    let (done, following) = tokio::join!(query.execute(&mut *arm), async { statements.next() });
-                    affected += done?.rows_affected();
-                    next = following;
-                }
+                    Ok(())
+                })?;
             }
         }
         Ok(affected)
     }
-}
-
-/// How SQLite is given a column. Binding a value costs more than storing it, so a column without values is left out (every column's default is
-/// NULL). Placeholders stay unnumbered: SQLite looks numbered ones up by name, one after the other.
-enum Bound {
-    Once(Value),
-    Each(Drain),
-}
-
-#[derive(Clone)]
-enum Value {
-    Uuid(Option<Uuid>),
-    Int(Option<i64>),
-    Text(Option<String>),
-    Bytes(Option<Vec<u8>>),
-    Bool(Option<bool>),
-}
-
-enum Drain {
-    Uuid(std::vec::IntoIter<Option<Uuid>>),
-    Int(std::vec::IntoIter<Option<i64>>),
-    Text(std::vec::IntoIter<Option<String>>),
-    Bytes(std::vec::IntoIter<Option<Vec<u8>>>),
-    Bool(std::vec::IntoIter<Option<bool>>),
-}
-
-impl Bound {
-    /// `None` for a column of nothing but NULL.
-    fn of(column: Column) -> Option<Self> {
-        fn constant<T: PartialEq + Clone>(values: &[Option<T>]) -> Option<Option<T>> {
-            let first = values.first()?;
-            values.iter().all(|value| value == first).then(|| first.clone())
-        }
-        macro_rules! arms {
-            ($($kind:ident),+) => {
-                match column {
-                    $(Column::$kind(values) => match constant(&values) {
-                        Some(None) => None,
-                        Some(value) => Some(Self::Once(Value::$kind(value))),
-                        None => Some(Self::Each(Drain::$kind(values.into_iter()))),
-                    },)+
-                }
-            };
-        }
-        arms!(Uuid, Int, Text, Bytes, Bool)
-    }
-}
-
-impl Drain {
-    fn next(&mut self) -> Value {
-        match self {
-            Self::Uuid(values) => Value::Uuid(values.next().flatten()),
-            Self::Int(values) => Value::Int(values.next().flatten()),
-            Self::Text(values) => Value::Text(values.next().flatten()),
-            Self::Bytes(values) => Value::Bytes(values.next().flatten()),
-            Self::Bool(values) => Value::Bool(values.next().flatten()),
-        }
-    }
-}
-
-type SqliteQuery<'q> = sqlx::query::Query<'q, sqlx::Sqlite, <sqlx::Sqlite as sqlx::Database>::Arguments>;
-
-impl Value {
-    fn bind_to(self, query: SqliteQuery<'_>) -> SqliteQuery<'_> {
-        match self {
-            Self::Uuid(value) => query.bind(value),
-            Self::Int(value) => query.bind(value),
-            Self::Text(value) => query.bind(value),
-            Self::Bytes(value) => query.bind(value),
-            Self::Bool(value) => query.bind(value),
-        }
-    }
-}
-
-/// Rows of each statement that together write `rows`.
-fn sizes(rows: usize) -> impl Iterator<Item = usize> {
-    let mut left = rows;
-    std::iter::from_fn(move || {
-        let take = SQLITE_ROWS.into_iter().find(|size| *size <= left)?;
-        left -= take;
-        Some(take)
-    })
-}
-
-fn sqlite_insert(table: &str, names: &str, width: usize, rows: usize, suffix: &str) -> String {
-    let row = format!("({})", vec!["?"; width].join(","));
-    let mut sql = String::with_capacity(rows * (row.len() + 2) + 200);
-    // FAIL instead of the default ABORT spares SQLite a copy of every page it changes, kept to take back one statement, and the flush of the
-    // search index that comes with it. Rows of a failed statement stay until the caller rolls back.
-    let _ = write!(sql, "INSERT OR FAIL INTO {table} ({names}) VALUES ");
-    for index in 0..rows {
-        if index > 0 {
-            sql.push_str(", ");
-        }
-        sql.push_str(&row);
-    }
-    sql.push(' ');
-    sql.push_str(suffix);
-    sql
 }
 
 /// Fetches the rows whose key is one of `keys`: `$1 = ANY(array)` on PostgreSQL, chunks of `IN (…)` on SQLite. `sql` holds `{keys}` where
@@ -253,22 +166,24 @@ macro_rules! fetch_by_keys {
             if keys.is_empty() {
                 return Ok(rows);
             }
-            match $conn.arms() {
+            match $conn.arms().await {
                 $crate::db::Arms::Postgres(arm) => {
                     let sql = ::sqlx::AssertSqlSafe($sql.replace("{keys}", "= ANY($1)"));
-                    rows = ::sqlx::query_as::<_, $row>(sql).bind(keys).fetch_all(arm).await?;
+                    rows = $crate::db::postgres_rows::<$row>(::sqlx::query(sql).bind(keys).fetch_all(arm).await)?;
                 }
                 $crate::db::Arms::Sqlite(arm) => {
                     for chunk in keys.chunks($crate::bulk::KEYS_PER_STATEMENT[0]) {
                         let size = $crate::bulk::places_for(chunk.len());
                         let places = vec!["?"; size].join(",");
-                        let sql = ::sqlx::AssertSqlSafe($sql.replace("{keys}", &format!("IN ({places})")));
-                        let mut query = ::sqlx::query_as::<_, $row>(sql);
+                        let sql = $sql.replace("{keys}", &format!("IN ({places})"));
                         // The last key again and again: asking twice for it finds it once.
-                        for key in chunk.iter().chain(::std::iter::repeat(&chunk[chunk.len() - 1])).take(size) {
-                            query = query.bind(key.clone());
-                        }
-                        rows.extend(query.fetch_all(&mut *arm).await?);
+                        let keys: Vec<&dyn $crate::sqlite::ToSql> = chunk
+                            .iter()
+                            .chain(::std::iter::repeat(&chunk[chunk.len() - 1]))
+                            .take(size)
+                            .map(|key| key as &dyn $crate::sqlite::ToSql)
+                            .collect();
+                        rows.extend(arm.all::<$row>(&sql, &keys)?);
                     }
                 }
             }

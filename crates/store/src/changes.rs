@@ -5,7 +5,7 @@ use uuid::Uuid;
 use crate::{bulk::Columns, db::Conn, error::StoreError, execute, fetch_all, fetch_one};
 
 /// One change.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
     pub change_no: i64,
     /// Whose work it concerns.
@@ -15,6 +15,8 @@ pub struct Change {
     pub subject_id: Option<Uuid>,
     pub kind: String,
 }
+
+crate::from_row! { Change: change_no, staff_id, store_id, subject_id, kind }
 
 /// A change to be told.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use crate::{bulk::Columns, db::Conn, error::StoreError, fetch_by_keys};
 
-#[derive(Debug, Clone, PartialEq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ConsentRow {
     pub customer_id: Uuid,
     pub consent_id: Uuid,
@@ -19,6 +19,8 @@ pub struct ConsentRow {
     pub expires_on: Option<String>,
     pub recorded_at: i64,
 }
+
+crate::from_row! { ConsentRow: customer_id, consent_id, purpose, channel, granted, basis, proof, record_id, staff_id, given_at, expires_on, recorded_at }
 
 pub async fn of_customers(conn: &mut Conn, customers: &[Uuid]) -> Result<Vec<ConsentRow>, StoreError> {
     fetch_by_keys!(

@@ -40,16 +40,15 @@ pub struct CustomerPage {
 }
 
 /// A car with what the customer is to it.
-#[derive(sqlx::FromRow)]
 struct CarHeld {
-    #[sqlx(flatten)]
     role: VehicleRoleRow,
-    #[sqlx(flatten)]
     vehicle: VehicleRow,
 }
 
+crate::from_row! { CarHeld: ; role, vehicle }
+
 /// A record without its content.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecordSource {
     pub record_id: Uuid,
     pub version: i64,
@@ -61,6 +60,8 @@ pub struct RecordSource {
     pub heard_at: i64,
     pub has_warnings: bool,
 }
+
+crate::from_row! { RecordSource: record_id, version, source, kind, record_key, staff_id, import_id, heard_at, has_warnings }
 
 /// Roles shown; an account with a bigger fleet has a list of its own.
 const ROLES: i64 = 60;

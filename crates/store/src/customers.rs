@@ -10,7 +10,7 @@ use crate::{
     execute, fetch_by_keys, fetch_optional,
 };
 
-#[derive(Debug, Clone, PartialEq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct CustomerRow {
     pub customer_id: Uuid,
     pub kind: String,
@@ -27,6 +27,11 @@ pub struct CustomerRow {
     pub first_heard_at: i64,
     pub changed_at: i64,
     pub last_activity_at: Option<i64>,
+}
+
+crate::from_row! {
+    CustomerRow: customer_id, kind, display_name, sort_name, language, country, time_zone, store_id, owner_id, version, wake_at, first_heard_at,
+    changed_at, last_activity_at
 }
 
 impl CustomerRow {

@@ -11,13 +11,17 @@ use std::{
 };
 
 use sqlx::{
-    ConnectOptions, Connection, PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction,
+    ConnectOptions, Connection, PgConnection, PgPool, Postgres, Transaction,
     pool::PoolConnection,
-    postgres::{PgConnectOptions, PgPoolOptions},
-    sqlite::{SqliteAutoVacuum, SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+    postgres::{PgConnectOptions, PgPoolOptions, PgRow},
 };
 
-use crate::{error::StoreError, execute};
+use crate::{
+    error::StoreError,
+    execute, fetch_one,
+    from_row::{Cells, FromRow},
+    sqlite::{self, Lent, Pool, Purpose, Sqlite},
+};
 
 /// How long somebody waits for a connection to PostgreSQL: for a free one, and for a server that is just starting again. Then it is said that the
 /// database does not answer.
@@ -41,8 +45,8 @@ pub struct Db {
 enum Place {
     /// Many readers and one writer: SQLite has one writer at a time, and queueing for it here is fairer than its busy handler.
     Sqlite {
-        read: SqlitePool,
-        write: SqlitePool,
+        read: Arc<Pool>,
+        write: Arc<Pool>,
         /// How many wait for the writer.
         waiting: Arc<AtomicUsize>,
         /// What the writer is set to; none: nothing here has to survive anything.
@@ -84,8 +88,8 @@ pub struct Conn {
 
 #[derive(Debug)]
 enum Inner {
-    Sqlite(PoolConnection<Sqlite>),
-    SqliteTx(Transaction<'static, Sqlite>),
+    Sqlite(Lent),
+    SqliteTx(Lent),
     Postgres(PoolConnection<Postgres>),
     PostgresTx(Transaction<'static, Postgres>),
 }
@@ -93,7 +97,7 @@ enum Inner {
 /// The two arms that the query macros match on.
 #[derive(Debug)]
 pub enum Arms<'a> {
-    Sqlite(&'a mut SqliteConnection),
+    Sqlite(&'a mut Sqlite),
     Postgres(&'a mut PgConnection),
 }
 
@@ -118,41 +122,9 @@ impl Db {
     }
 
     async fn open_file(file: &Path, durable: bool) -> Result<Self, StoreError> {
-        let options = SqliteConnectOptions::new()
-            .filename(file)
-            .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(if durable { SqliteSynchronous::Full } else { SqliteSynchronous::Off })
-            .auto_vacuum(SqliteAutoVacuum::None)
-            .foreign_keys(false)
-            .busy_timeout(Duration::from_secs(20))
-            .page_size(8192)
-            .pragma("cache_size", "-8192")
-            .pragma("temp_store", "memory")
-            .pragma("journal_size_limit", "268435456")
-            .optimize_on_close(true, 400)
-            .statement_cache_capacity(200)
-            .disable_statement_logging();
         // The writer first: it creates the file and turns the log on, which readers cannot do.
-        let write = SqlitePoolOptions::new()
-            .max_connections(1)
-            .min_connections(1)
-            .idle_timeout(None)
-            .max_lifetime(None)
-            // A connection to a file does not break; asking it first would cost a switch to its thread and back.
-            .test_before_acquire(false)
-            // Bulk writes touch pages all over the indexes: the writer may cache more than readers, and copies the log back less often.
-            .connect_with(options.clone().pragma("cache_size", "-393216").pragma("wal_autocheckpoint", "40000"))
-            .await?;
-        let readers = std::thread::available_parallelism().map_or(2, |n| u32::try_from(n.get()).unwrap_or(2)).clamp(2, 8);
-        let read = SqlitePoolOptions::new()
-            .max_connections(readers)
-            .idle_timeout(None)
-            .max_lifetime(None)
-            // A connection to a file does not break; asking it first would cost a switch to its thread and back.
-            .test_before_acquire(false)
-            .connect_with(options.pragma("query_only", "on"))
-            .await?;
+        let write = Pool::open(file, Purpose::Write { durable }, 1)?;
+        let read = Pool::open(file, Purpose::Read, sqlite::readers())?;
         let durability = durable.then(|| Arc::new(AtomicU8::new(Durability::Full as u8)));
         Ok(Self { place: Place::Sqlite { read, write, waiting: Arc::default(), durability }, mishaps: None })
     }
@@ -211,7 +183,7 @@ impl Db {
     /// A connection for reading.
     pub async fn read(&self) -> Result<Conn, StoreError> {
         let inner = match &self.place {
-            Place::Sqlite { read, .. } => Inner::Sqlite(read.acquire().await?),
+            Place::Sqlite { read, .. } => Inner::Sqlite(read.lend().await?),
             Place::Postgres(pool) => Inner::Postgres(pool.acquire().await?),
         };
         Ok(self.conn(inner))
@@ -221,10 +193,10 @@ impl Db {
     pub async fn snapshot(&self) -> Result<Conn, StoreError> {
         let inner = match &self.place {
             Place::Sqlite { read, .. } => {
-                let mut transaction = Transaction::begin(read.acquire().await?, Some(sqlx::SqlStr::from_static("BEGIN"))).await?;
+                let mut lent = read.lend().await?;
                 // SQLite takes its snapshot at the first read.
-                sqlx::query("SELECT COUNT(*) FROM sqlite_schema").execute(&mut *transaction).await?;
-                Inner::SqliteTx(transaction)
+                lent.connection().script("BEGIN; SELECT COUNT(*) FROM sqlite_schema;")?;
+                Inner::SqliteTx(lent)
             }
             Place::Postgres(pool) => {
                 let begin = sqlx::SqlStr::from_static("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY");
@@ -243,9 +215,9 @@ impl Db {
         fail_at(self.mishaps.as_deref(), Step::Begin)?;
         let inner = match &self.place {
             Place::Sqlite { write, waiting, durability: set, .. } => {
-                let mut connection = {
+                let mut lent = {
                     let _waiting = Waiting::begin(waiting);
-                    write.acquire().await?
+                    write.lend().await?
                 };
                 let pragma = match durability {
                     Durability::Full => "PRAGMA synchronous = FULL",
@@ -254,12 +226,11 @@ impl Db {
                 if let Some(set) = set
                     && set.load(Ordering::Relaxed) != durability as u8
                 {
-                    // Should this be given up half-way, the weaker setting is what is remembered.
-                    set.store(Durability::Relaxed as u8, Ordering::Relaxed);
-                    sqlx::query(pragma).execute(&mut *connection).await?;
+                    lent.connection().script(pragma)?;
                     set.store(durability as u8, Ordering::Relaxed);
                 }
-                Inner::SqliteTx(Transaction::begin(connection, Some(sqlx::SqlStr::from_static("BEGIN IMMEDIATE"))).await?)
+                lent.connection().begin().await?;
+                Inner::SqliteTx(lent)
             }
             Place::Postgres(pool) => {
                 let mut transaction = pool.begin().await?;
@@ -300,12 +271,11 @@ impl Db {
     pub async fn tidy_after_bulk(&self) -> Result<(), StoreError> {
         match &self.place {
             Place::Sqlite { write, .. } => {
-                let mut connection = write.acquire().await?;
-                sqlx::raw_sql(
-                    "PRAGMA analysis_limit = 1000; PRAGMA optimize = 0x10002; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA shrink_memory;",
-                )
-                .execute(&mut *connection)
-                .await?;
+                write.lend().await?.connection().patiently(|connection| {
+                    connection.script(
+                        "PRAGMA analysis_limit = 1000; PRAGMA optimize = 0x10002; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA shrink_memory;",
+                    )
+                })?;
             }
             Place::Postgres(pool) => {
                 self.merge_search().await?;
@@ -343,10 +313,13 @@ impl Drop for Waiting<'_> {
 }
 
 impl Conn {
-    pub fn arms(&mut self) -> Arms<'_> {
+    /// The connection itself, for a statement. In simulations each is a point at which the work may be dropped.
+    pub async fn arms(&mut self) -> Arms<'_> {
+        if self.mishaps.is_some() {
+            tokio::task::yield_now().await;
+        }
         match &mut self.inner {
-            Inner::Sqlite(connection) => Arms::Sqlite(connection),
-            Inner::SqliteTx(transaction) => Arms::Sqlite(transaction),
+            Inner::Sqlite(lent) | Inner::SqliteTx(lent) => Arms::Sqlite(lent.connection()),
             Inner::Postgres(connection) => Arms::Postgres(connection),
             Inner::PostgresTx(transaction) => Arms::Postgres(transaction),
         }
@@ -363,10 +336,8 @@ impl Conn {
     /// Marks that search entries are going to be inserted: SQLite indexes them when the transaction commits, all with one statement. Its
     /// index writes a segment for every statement, and segments have to be merged. PostgreSQL indexes as it inserts.
     pub async fn expect_search_entries(&mut self) -> Result<(), StoreError> {
-        if self.unindexed_from.is_none()
-            && let Arms::Sqlite(arm) = self.arms()
-        {
-            let (last,): (i64,) = sqlx::query_as("SELECT COALESCE(MAX(entry_no), 0) FROM search_entries").fetch_one(arm).await?;
+        if self.unindexed_from.is_none() && self.dialect() == Dialect::Sqlite {
+            let (last,) = fetch_one!(self, (i64,), "SELECT COALESCE(MAX(entry_no), 0) FROM search_entries")?;
             self.unindexed_from = Some(last);
         }
         Ok(())
@@ -375,9 +346,9 @@ impl Conn {
     /// After entries were deleted: SQLite gives the number of the last entry anew, so that it may be one of those that wait to be indexed.
     pub(crate) async fn expect_numbers_again(&mut self) -> Result<(), StoreError> {
         if let Some(from) = self.unindexed_from
-            && let Arms::Sqlite(arm) = self.arms()
+            && self.dialect() == Dialect::Sqlite
         {
-            let (last,): (i64,) = sqlx::query_as("SELECT COALESCE(MAX(entry_no), 0) FROM search_entries").fetch_one(arm).await?;
+            let (last,) = fetch_one!(self, (i64,), "SELECT COALESCE(MAX(entry_no), 0) FROM search_entries")?;
             self.unindexed_from = Some(from.min(last));
         }
         Ok(())
@@ -396,7 +367,7 @@ impl Conn {
         }
         fail_at(self.mishaps.as_deref(), Step::Commit)?;
         match self.inner {
-            Inner::SqliteTx(transaction) => transaction.commit().await?,
+            Inner::SqliteTx(mut lent) => lent.end("COMMIT")?,
             Inner::PostgresTx(transaction) => transaction.commit().await?,
             Inner::Sqlite(_) | Inner::Postgres(_) => {}
         }
@@ -412,23 +383,25 @@ fn fail_at(mishaps: Option<&dyn Mishaps>, step: Step) -> Result<(), StoreError> 
 #[macro_export]
 macro_rules! execute {
     ($conn:expr, $sql:expr $(, $argument:expr)* $(,)?) => {
-        match $conn.arms() {
-            $crate::db::Arms::Sqlite(arm) => ::sqlx::query($sql)$(.bind($argument))*.execute(arm).await.map(|done| done.rows_affected()),
-            $crate::db::Arms::Postgres(arm) => ::sqlx::query($sql)$(.bind($argument))*.execute(arm).await.map(|done| done.rows_affected()),
+        match $conn.arms().await {
+            $crate::db::Arms::Sqlite(arm) => arm.run(::sqlx::SqlSafeStr::into_sql_str($sql).as_str(), &[$(&$argument),*]),
+            $crate::db::Arms::Postgres(arm) => ::sqlx::query($sql)$(.bind($argument))*
+                .execute(arm)
+                .await
+                .map(|done| done.rows_affected())
+                .map_err($crate::error::StoreError::from),
         }
-        .map_err($crate::error::StoreError::from)
     };
 }
 
-/// All rows, as a type that derives `sqlx::FromRow` (or a tuple): `fetch_all!(conn, Row, "SELECT …", x)`.
+/// All rows, as a tuple or a type of [`from_row!`](crate::from_row): `fetch_all!(conn, Row, "SELECT …", x)`.
 #[macro_export]
 macro_rules! fetch_all {
     ($conn:expr, $row:ty, $sql:expr $(, $argument:expr)* $(,)?) => {
-        match $conn.arms() {
-            $crate::db::Arms::Sqlite(arm) => ::sqlx::query_as::<_, $row>($sql)$(.bind($argument))*.fetch_all(arm).await,
-            $crate::db::Arms::Postgres(arm) => ::sqlx::query_as::<_, $row>($sql)$(.bind($argument))*.fetch_all(arm).await,
+        match $conn.arms().await {
+            $crate::db::Arms::Sqlite(arm) => arm.all::<$row>(::sqlx::SqlSafeStr::into_sql_str($sql).as_str(), &[$(&$argument),*]),
+            $crate::db::Arms::Postgres(arm) => $crate::db::postgres_rows::<$row>(::sqlx::query($sql)$(.bind($argument))*.fetch_all(arm).await),
         }
-        .map_err($crate::error::StoreError::from)
     };
 }
 
@@ -436,11 +409,10 @@ macro_rules! fetch_all {
 #[macro_export]
 macro_rules! fetch_optional {
     ($conn:expr, $row:ty, $sql:expr $(, $argument:expr)* $(,)?) => {
-        match $conn.arms() {
-            $crate::db::Arms::Sqlite(arm) => ::sqlx::query_as::<_, $row>($sql)$(.bind($argument))*.fetch_optional(arm).await,
-            $crate::db::Arms::Postgres(arm) => ::sqlx::query_as::<_, $row>($sql)$(.bind($argument))*.fetch_optional(arm).await,
+        match $conn.arms().await {
+            $crate::db::Arms::Sqlite(arm) => arm.first::<$row>(::sqlx::SqlSafeStr::into_sql_str($sql).as_str(), &[$(&$argument),*]),
+            $crate::db::Arms::Postgres(arm) => $crate::db::postgres_row::<$row>(::sqlx::query($sql)$(.bind($argument))*.fetch_optional(arm).await),
         }
-        .map_err($crate::error::StoreError::from)
     };
 }
 
@@ -448,10 +420,23 @@ macro_rules! fetch_optional {
 #[macro_export]
 macro_rules! fetch_one {
     ($conn:expr, $row:ty, $sql:expr $(, $argument:expr)* $(,)?) => {
-        match $conn.arms() {
-            $crate::db::Arms::Sqlite(arm) => ::sqlx::query_as::<_, $row>($sql)$(.bind($argument))*.fetch_one(arm).await,
-            $crate::db::Arms::Postgres(arm) => ::sqlx::query_as::<_, $row>($sql)$(.bind($argument))*.fetch_one(arm).await,
-        }
-        .map_err($crate::error::StoreError::from)
+        $crate::fetch_optional!($conn, $row, $sql $(, $argument)*)
+            .and_then(|row| row.ok_or_else(|| $crate::error::StoreError::Corrupt("a row that must be there is not".to_owned())))
     };
+}
+
+/// PostgreSQL's rows as `R`.
+///
+/// # Errors
+/// The statement's; a row that is no `R`.
+pub fn postgres_rows<R: FromRow>(rows: Result<Vec<PgRow>, sqlx::Error>) -> Result<Vec<R>, StoreError> {
+    rows?.iter().map(|row| R::from_row(&Cells::postgres(row))).collect()
+}
+
+/// PostgreSQL's row as `R`.
+///
+/// # Errors
+/// The statement's; a row that is no `R`.
+pub fn postgres_row<R: FromRow>(row: Result<Option<PgRow>, sqlx::Error>) -> Result<Option<R>, StoreError> {
+    row?.map(|row| R::from_row(&Cells::postgres(&row))).transpose()
 }

@@ -5,7 +5,7 @@
 
 use futures::TryStreamExt;
 use serde_json::Value;
-use sqlx::{AssertSqlSafe, Row};
+use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
 use crate::{
@@ -14,6 +14,7 @@ use crate::{
     db::{Arms, Conn, Dialect},
     error::StoreError,
     execute, fetch_all, fetch_one,
+    from_row::Cells,
 };
 
 /// A column as a dump sees it.
@@ -80,35 +81,29 @@ pub async fn each_row<E: From<StoreError>>(
     mut take: impl FnMut(&[Value]) -> Result<(), E>,
 ) -> Result<(), E> {
     let names = columns.iter().map(|column| column.name.as_str()).collect::<Vec<_>>().join(", ");
-    let sql = AssertSqlSafe(format!("SELECT {names} FROM {table}"));
+    let sql = format!("SELECT {names} FROM {table}");
     let mut values = Vec::with_capacity(columns.len());
-    // The rows of the two drivers have different types and the same methods.
-    macro_rules! read_all {
-        ($arm:expr) => {{
-            let mut rows = sqlx::query(sql).fetch($arm);
-            while let Some(row) = rows.try_next().await.map_err(StoreError::from)? {
-                values.clear();
-                for (index, column) in columns.iter().enumerate() {
-                    let value = match column.kind {
-                        Kind::Uuid => {
-                            row.try_get::<Option<Uuid>, _>(index).map(|id| id.map_or(Value::Null, |id| hex(id.as_bytes()).into()))
-                        }
-                        Kind::Bytes => {
-                            row.try_get::<Option<Vec<u8>>, _>(index).map(|bytes| bytes.map_or(Value::Null, |bytes| hex(&bytes).into()))
-                        }
-                        Kind::Int => row.try_get::<Option<i64>, _>(index).map(Value::from),
-                        Kind::Bool => row.try_get::<Option<bool>, _>(index).map(|yes| Value::from(yes.map(i64::from))),
-                        Kind::Text => row.try_get::<Option<String>, _>(index).map(Value::from),
-                    };
-                    values.push(value.map_err(StoreError::from)?);
-                }
-                take(&values)?;
+    let mut row = |cells: &Cells<'_>| {
+        values.clear();
+        for (index, column) in columns.iter().enumerate() {
+            values.push(match column.kind {
+                Kind::Uuid => cells.at::<Option<Uuid>>(index)?.map_or(Value::Null, |id| hex(id.as_bytes()).into()),
+                Kind::Bytes => cells.at::<Option<Vec<u8>>>(index)?.map_or(Value::Null, |bytes| hex(&bytes).into()),
+                Kind::Int => Value::from(cells.at::<Option<i64>>(index)?),
+                Kind::Bool => Value::from(cells.at::<Option<bool>>(index)?.map(i64::from)),
+                Kind::Text => Value::from(cells.at::<Option<String>>(index)?),
+            });
+        }
+        take(&values)
+    };
+    match conn.arms().await {
+        Arms::Sqlite(arm) => arm.each(&sql, &[], row)?,
+        Arms::Postgres(arm) => {
+            let mut rows = sqlx::query(AssertSqlSafe(sql)).fetch(arm);
+            while let Some(found) = rows.try_next().await.map_err(StoreError::from)? {
+                row(&Cells::postgres(&found))?;
             }
-        }};
-    }
-    match conn.arms() {
-        Arms::Sqlite(arm) => read_all!(arm),
-        Arms::Postgres(arm) => read_all!(arm),
+        }
     }
     Ok(())
 }

@@ -1,10 +1,16 @@
 //! What can go wrong below the rules.
 
+use rusqlite::{ErrorCode, ffi};
+
 /// An error of the database, or a row that a rule of the store refuses.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     #[error(transparent)]
     Database(sqlx::Error),
+    #[error(transparent)]
+    Sqlite(rusqlite::Error),
+    #[error("the database is closed")]
+    Closed,
     /// A unique index refused the row: somebody else was first. The caller reloads and decides again.
     #[error("{0} exists already")]
     Exists(String),
@@ -33,6 +39,22 @@ impl From<sqlx::Error> for StoreError {
     }
 }
 
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        match &error {
+            rusqlite::Error::SqliteFailure(failure, message)
+                if matches!(
+                    failure.extended_code,
+                    ffi::SQLITE_CONSTRAINT_UNIQUE | ffi::SQLITE_CONSTRAINT_PRIMARYKEY | ffi::SQLITE_CONSTRAINT_ROWID
+                ) =>
+            {
+                Self::Exists(message.clone().unwrap_or_else(|| error.to_string()))
+            }
+            _ => Self::Sqlite(error),
+        }
+    }
+}
+
 impl StoreError {
     /// Whether the same work may succeed when it is simply done again: a deadlock, a serialisation failure, a lost race, a busy file.
     #[must_use]
@@ -40,8 +62,9 @@ impl StoreError {
         match self {
             Self::Exists(_) | Self::Overtaken => true,
             Self::Database(sqlx::Error::Database(inner)) => {
-                matches!(inner.code().as_deref(), Some("40001" | "40P01" | "55P03" | "5" | "6" | "517"))
+                matches!(inner.code().as_deref(), Some("40001" | "40P01" | "55P03"))
             }
+            Self::Sqlite(error) => matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked)),
             _ => false,
         }
     }
@@ -50,14 +73,16 @@ impl StoreError {
     #[must_use]
     pub fn is_unavailable(&self) -> bool {
         match self {
-            Self::Io(_) => true,
+            Self::Io(_) | Self::Closed => true,
+            Self::Sqlite(error) => {
+                matches!(error.sqlite_error_code(), Some(ErrorCode::SystemIoFailure | ErrorCode::DiskFull | ErrorCode::CannotOpen))
+            }
             Self::Database(error) => match error {
                 sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed => true,
-                // PostgreSQL: connection exceptions, out of resources, shut down by an operator. SQLite: I/O error, disk full, cannot open.
-                sqlx::Error::Database(inner) => inner.code().is_some_and(|code| {
-                    ["08", "53", "57P"].iter().any(|class| code.len() == 5 && code.starts_with(class))
-                        || code.parse::<i64>().is_ok_and(|code| code < 100_000 && matches!(code & 0xff, 10 | 13 | 14)) && code.len() != 5
-                }),
+                // Connection exceptions, out of resources, shut down by an operator.
+                sqlx::Error::Database(inner) => {
+                    inner.code().is_some_and(|code| ["08", "53", "57P"].iter().any(|class| code.starts_with(class)))
+                }
                 _ => false,
             },
             _ => false,

@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use crate::{bulk::Columns, db::Conn, error::StoreError, execute, fetch_by_keys};
 
-#[derive(Debug, Clone, PartialEq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct FactRow {
     pub customer_id: Uuid,
     pub fact_id: Uuid,
@@ -19,6 +19,8 @@ pub struct FactRow {
     /// Of what staff entered: the first record that the customer had then.
     pub anchor_id: Option<Uuid>,
 }
+
+crate::from_row! { FactRow: customer_id, fact_id, kind, value, record_id, staff_id, heard_at, ended_at, anchor_id }
 
 pub async fn of_customers(conn: &mut Conn, customers: &[Uuid]) -> Result<Vec<FactRow>, StoreError> {
     fetch_by_keys!(

@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use crate::{bulk::Columns, db::Conn, error::StoreError, execute, fetch_by_keys};
 
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HomeRow {
     pub home_id: Uuid,
     pub kind: String,
@@ -13,6 +13,8 @@ pub struct HomeRow {
     pub wake_at: Option<i64>,
     pub version: i64,
 }
+
+crate::from_row! { HomeRow: home_id, kind, store_id, owner_id, wake_at, version }
 
 pub async fn find(conn: &mut Conn, homes: &[Uuid]) -> Result<Vec<HomeRow>, StoreError> {
     fetch_by_keys!(

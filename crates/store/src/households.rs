@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use crate::{db::Conn, error::StoreError, execute, fetch_by_keys};
 
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HouseholdRow {
     /// The smaller id.
     pub left_id: Uuid,
@@ -13,6 +13,8 @@ pub struct HouseholdRow {
     pub staff_id: Uuid,
     pub judged_at: i64,
 }
+
+crate::from_row! { HouseholdRow: left_id, right_id, one_home, staff_id, judged_at }
 
 pub async fn of_records(conn: &mut Conn, records: &[Uuid]) -> Result<Vec<HouseholdRow>, StoreError> {
     let mut rows = fetch_by_keys!(

@@ -34,7 +34,6 @@ pub struct Answer {
     pub response: String,
 }
 
-#[derive(sqlx::FromRow)]
 struct Row {
     request_hash: Vec<u8>,
     status: Option<i64>,
@@ -42,6 +41,8 @@ struct Row {
     response: Option<String>,
     created_at: i64,
 }
+
+crate::from_row! { Row: request_hash, status, response, created_at }
 
 /// Takes a key within the caller's transaction.
 pub async fn take(conn: &mut Conn, token: TokenId, key: &str, now: Moment) -> Result<Taken, StoreError> {

@@ -12,7 +12,7 @@ use crate::{
     execute, fetch_by_keys,
 };
 
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug, Clone)]
 pub struct IdentifierRow {
     pub customer_id: Uuid,
     pub record_id: Uuid,
@@ -27,13 +27,17 @@ pub struct IdentifierRow {
     pub ended_by: Option<Uuid>,
 }
 
+crate::from_row! { IdentifierRow: customer_id, record_id, position, kind, value, written, label, ended_at, ended_by }
+
 /// Who holds a value.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Holder {
     pub value: String,
     pub kind: String,
     pub customer_id: Uuid,
 }
+
+crate::from_row! { Holder: value, kind, customer_id }
 
 /// Lets transactions that bring one of these values take turns until they commit, so that the later sees whose the earlier made it. Without it two
 /// enquiries of one person in the same moment would found two customers, each with an owner, promises and an answer. SQLite has one writer
@@ -43,7 +47,7 @@ pub async fn take_turns<'a>(conn: &mut Conn, values: impl IntoIterator<Item = &'
     // In one order for all, so that nobody waits for each other.
     hashes.sort_unstable();
     hashes.dedup();
-    if let Arms::Postgres(arm) = conn.arms()
+    if let Arms::Postgres(arm) = conn.arms().await
         && !hashes.is_empty()
     {
         sqlx::query("SELECT pg_advisory_xact_lock(turn) FROM UNNEST($1::BIGINT[]) AS turn").bind(hashes).execute(arm).await?;

@@ -7,7 +7,10 @@
 use roadbook_core::kernel::{ImportId, Moment, StaffId, StoreId};
 use uuid::Uuid;
 
-use crate::{Conn, StoreError, execute, fetch_all, fetch_one, fetch_optional};
+use crate::{
+    Conn, StoreError, execute, fetch_all, fetch_one, fetch_optional,
+    from_row::{Cells, Field, FromRow},
+};
 
 /// Where an import stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -43,24 +46,34 @@ impl ImportState {
     }
 }
 
-impl TryFrom<String> for ImportState {
-    type Error = StoreError;
-
-    fn try_from(name: String) -> Result<Self, StoreError> {
+impl Field for ImportState {
+    fn read(cells: &Cells<'_>, place: usize) -> Result<Self, StoreError> {
+        let name: String = cells.at(place)?;
         Self::from_name(&name).ok_or_else(|| StoreError::Corrupt(format!("{name} is no state of an import")))
     }
 }
 
 /// What became of rows. `rows = taken + unchanged + quarantined`.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Counts {
-    #[sqlx(rename = "row_count")]
     pub rows: i64,
     pub taken: i64,
     pub unchanged: i64,
     pub quarantined: i64,
     /// Customers that the taken rows founded.
     pub new_customers: i64,
+}
+
+impl FromRow for Counts {
+    fn from_row(cells: &Cells<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            rows: cells.get("row_count")?,
+            taken: cells.get("taken")?,
+            unchanged: cells.get("unchanged")?,
+            quarantined: cells.get("quarantined")?,
+            new_customers: cells.get("new_customers")?,
+        })
+    }
 }
 
 impl std::ops::AddAssign for Counts {
@@ -73,9 +86,8 @@ impl std::ops::AddAssign for Counts {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportRow {
-    #[sqlx(try_from = "Uuid")]
     pub import_id: ImportId,
     pub file_name: String,
     /// Name of a [`roadbook_core::hear::RecordKind`].
@@ -85,12 +97,10 @@ pub struct ImportRow {
     pub format: String,
     /// JSON: where the file lies and how it is read (mapping, delimiter, country …).
     pub options: String,
-    #[sqlx(try_from = "String")]
     pub state: ImportState,
     pub total_bytes: i64,
     /// The checkpoint: bytes read when the last committed batch ended. Its row is `counts.rows`.
     pub done_bytes: i64,
-    #[sqlx(flatten)]
     pub counts: Counts,
     /// Why it failed or stopped; empty otherwise.
     pub message: String,
@@ -101,6 +111,11 @@ pub struct ImportRow {
     pub created_at: i64,
     pub finished_at: Option<i64>,
     pub version: i64,
+}
+
+crate::from_row! {
+    ImportRow: import_id, file_name, kind, source, format, options, state, total_bytes, done_bytes, message, store_id, staff_id, created_at,
+    finished_at, version; counts
 }
 
 #[derive(Debug, Clone)]

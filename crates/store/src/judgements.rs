@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use crate::{bulk::Columns, db::Conn, error::StoreError, execute, fetch_all, fetch_by_keys};
 
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct JudgementRow {
     pub judgement_id: Uuid,
     pub deed_id: Uuid,
@@ -18,6 +18,8 @@ pub struct JudgementRow {
     pub taken_back_at: Option<i64>,
     pub taken_back_by: Option<Uuid>,
 }
+
+crate::from_row! { JudgementRow: judgement_id, deed_id, left_id, right_id, verdict, occasion, staff_id, judged_at, taken_back_at, taken_back_by }
 
 pub async fn insert(conn: &mut Conn, rows: &[JudgementRow]) -> Result<(), StoreError> {
     let r = rows.iter();

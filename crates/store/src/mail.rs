@@ -104,7 +104,7 @@ pub enum PendingState {
 }
 
 /// What a list shows of such mail: everything but its bytes.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PendingHead {
     pub mail_id: Uuid,
     pub store_id: Option<Uuid>,
@@ -117,6 +117,8 @@ pub struct PendingHead {
     pub outcome: String,
     pub reason: String,
 }
+
+crate::from_row! { PendingHead: mail_id, store_id, sender, subject, kind, heard_at, settled_at, settled_by, outcome, reason }
 
 fn within(statement: &mut Statement, scope: &Scope) {
     if let Scope::Stores(stores) = scope {

@@ -1,13 +1,11 @@
 //! Named column mappings, saved to be used again for files of the same make.
 
 use roadbook_core::kernel::{MappingId, Moment};
-use uuid::Uuid;
 
 use crate::{Conn, StoreError, execute, fetch_all, fetch_optional};
 
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MappingRow {
-    #[sqlx(try_from = "Uuid")]
     pub mapping_id: MappingId,
     /// Unique in the group.
     pub name: String,
@@ -19,6 +17,8 @@ pub struct MappingRow {
     /// Microseconds since 1970.
     pub created_at: i64,
 }
+
+crate::from_row! { MappingRow: mapping_id, name, kind, mapping, version, created_at }
 
 /// Saves a new mapping; its version is 1.
 ///

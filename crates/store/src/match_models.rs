@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use crate::{db::Conn, error::StoreError, execute, fetch_one, fetch_optional};
 
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ModelRow {
     pub number: i64,
     /// `waiting`, `in_use` or `past`.
@@ -22,6 +22,8 @@ pub struct ModelRow {
     pub adopted_at: Option<i64>,
     pub adopted_by: Option<Uuid>,
 }
+
+crate::from_row! { ModelRow: number, state, model, frequencies, fingerprint, summary, learnt_at, learnt_by, adopted_at, adopted_by }
 
 /// What tells the model in use from every other, without reading it; `None` when none was learnt.
 pub async fn fingerprint_in_use(conn: &mut Conn) -> Result<Option<i64>, StoreError> {

@@ -5,7 +5,7 @@ use uuid::Uuid;
 use crate::{bulk::Columns, db::Conn, error::StoreError, execute, fetch_all, fetch_by_keys, statement::Statement};
 
 /// Two records that are perhaps one party, or of one home.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PairRow {
     /// The smaller id.
     pub left_id: Uuid,
@@ -18,6 +18,8 @@ pub struct PairRow {
     pub question: Option<String>,
     pub benefit: i64,
 }
+
+crate::from_row! { PairRow: left_id, right_id, centibits, contradicts, one_home, question, benefit }
 
 /// Pairs of which one of these records is one side, each once.
 pub async fn of_records(conn: &mut Conn, records: &[Uuid]) -> Result<Vec<PairRow>, StoreError> {

@@ -101,8 +101,8 @@ impl Db {
 }
 
 async fn run_script(conn: &mut Conn, script: String) -> Result<(), StoreError> {
-    match conn.arms() {
-        Arms::Sqlite(arm) => sqlx::raw_sql(AssertSqlSafe(script)).execute(arm).await.map(|_| ())?,
+    match conn.arms().await {
+        Arms::Sqlite(arm) => arm.script(&script)?,
         Arms::Postgres(arm) => sqlx::raw_sql(AssertSqlSafe(script)).execute(arm).await.map(|_| ())?,
     }
     Ok(())

@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use crate::{bulk::Columns, db::Conn, error::StoreError, fetch_by_keys};
 
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug, Clone)]
 pub struct NameRow {
     pub customer_id: Uuid,
     pub record_id: Uuid,
@@ -19,6 +19,8 @@ pub struct NameRow {
     /// Entered by staff on the customer page: it is shown before those of imports.
     pub by_staff: bool,
 }
+
+crate::from_row! { NameRow: customer_id, record_id, position, written, given, middle, family, title, latin, by_staff }
 
 pub async fn of_customers(conn: &mut Conn, customers: &[Uuid]) -> Result<Vec<NameRow>, StoreError> {
     fetch_by_keys!(

@@ -1,19 +1,19 @@
 //! What changed last, for the first page.
 
 use roadbook_core::{kernel::CustomerId, trust::Scope};
-use uuid::Uuid;
 
 use crate::{Conn, StoreError, fetch_all};
 
 /// A customer of whom something was heard lately.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Latest {
-    #[sqlx(try_from = "Uuid")]
     pub customer_id: CustomerId,
     pub display_name: String,
     pub kind: String,
     pub changed_at: i64,
 }
+
+crate::from_row! { Latest: customer_id, display_name, kind, changed_at }
 
 /// The customers within a scope that changed last, the latest first.
 pub async fn latest_customers(conn: &mut Conn, scope: &Scope, limit: i64) -> Result<Vec<Latest>, StoreError> {

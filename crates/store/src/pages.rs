@@ -93,7 +93,7 @@ pub async fn quarantine(conn: &mut Conn, after: Option<&QuarantineKey>, limit: i
 }
 
 /// An import as exports name it.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug, Clone)]
 pub struct ImportName {
     pub import_id: Uuid,
     pub file_name: String,
@@ -101,6 +101,8 @@ pub struct ImportName {
     pub source: String,
     pub store_id: Option<Uuid>,
 }
+
+crate::from_row! { ImportName: import_id, file_name, kind, source, store_id }
 
 pub async fn import_names(conn: &mut Conn, imports: &[Uuid]) -> Result<Vec<ImportName>, StoreError> {
     fetch_by_keys!(conn, ImportName, "SELECT import_id, file_name, kind, source, store_id FROM imports WHERE import_id {keys}", imports)

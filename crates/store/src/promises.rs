@@ -166,7 +166,6 @@ pub async fn page(
     statement.fetch::<PromiseRow>(conn).await
 }
 
-#[derive(sqlx::FromRow)]
 struct Counted {
     state: String,
     settled: i64,
@@ -174,6 +173,8 @@ struct Counted {
     claimed: i64,
     number: i64,
 }
+
+crate::from_row! { Counted: state, settled, overdue, claimed, number }
 
 /// The sums of the ledger as it is narrowed, but for the state.
 pub async fn sums(conn: &mut Conn, scope: &Scope, filter: &PromiseFilter, now: i64) -> Result<PromiseSums, StoreError> {

@@ -30,7 +30,6 @@ pub struct OwnersTally {
     pub tally: Tally,
 }
 
-#[derive(sqlx::FromRow)]
 struct Counted {
     owner_id: Option<Uuid>,
     store_id: Option<Uuid>,
@@ -40,13 +39,17 @@ struct Counted {
     number: i64,
 }
 
+crate::from_row! { Counted: owner_id, store_id, reached, closed_after, fate, number }
+
 /// How many pursuits ended how, and why in words.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ending {
     pub stage: String,
     pub reason: String,
     pub number: i64,
 }
+
+crate::from_row! { Ending: stage, reason, number }
 
 /// `CASE` that counts how many ages lie behind `since`, up to `until`.
 fn ages(since: &str, until: &str) -> String {

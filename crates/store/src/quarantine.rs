@@ -6,7 +6,12 @@
 use roadbook_core::kernel::{ImportId, Moment, StaffId};
 use uuid::Uuid;
 
-use crate::{Conn, StoreError, bulk::Columns, execute, fetch_all, fetch_by_keys, fetch_one, fetch_optional};
+use crate::{
+    Conn, StoreError,
+    bulk::Columns,
+    execute, fetch_all, fetch_by_keys, fetch_one, fetch_optional,
+    from_row::{Cells, Field},
+};
 
 /// Where a bad row stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -36,19 +41,17 @@ impl QuarantineState {
     }
 }
 
-impl TryFrom<String> for QuarantineState {
-    type Error = StoreError;
-
-    fn try_from(name: String) -> Result<Self, StoreError> {
+impl Field for QuarantineState {
+    fn read(cells: &Cells<'_>, place: usize) -> Result<Self, StoreError> {
+        let name: String = cells.at(place)?;
         Self::from_name(&name).ok_or_else(|| StoreError::Corrupt(format!("{name} is no state of a quarantined row")))
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QuarantineRow {
     pub row_hash: Vec<u8>,
     /// The import that met the row last.
-    #[sqlx(try_from = "Uuid")]
     pub import_id: ImportId,
     /// Counted from 1; 0 where the source has no rows.
     pub row_no: i64,
@@ -60,13 +63,14 @@ pub struct QuarantineRow {
     pub cells: Option<String>,
     /// JSON list of [`roadbook_core::hear::Problem`].
     pub problems: String,
-    #[sqlx(try_from = "String")]
     pub state: QuarantineState,
     /// Microseconds since 1970.
     pub first_heard_at: i64,
     pub settled_at: Option<i64>,
     pub settled_by: Option<Uuid>,
 }
+
+crate::from_row! { QuarantineRow: row_hash, import_id, row_no, line_no, raw, cells, problems, state, first_heard_at, settled_at, settled_by }
 
 /// Keeps bad rows. One that is there and open is refreshed (import, place, problems, cells); one that was settled stays as it is.
 pub async fn put(conn: &mut Conn, rows: &[QuarantineRow]) -> Result<(), StoreError> {
@@ -101,12 +105,12 @@ pub async fn put(conn: &mut Conn, rows: &[QuarantineRow]) -> Result<(), StoreErr
     Ok(())
 }
 
-#[derive(sqlx::FromRow)]
 struct HashAndState {
     row_hash: Vec<u8>,
-    #[sqlx(try_from = "String")]
     state: QuarantineState,
 }
+
+crate::from_row! { HashAndState: row_hash, state }
 
 /// Where these rows stand, those that are known at all.
 pub async fn states_of(conn: &mut Conn, hashes: &[Vec<u8>]) -> Result<Vec<(Vec<u8>, QuarantineState)>, StoreError> {

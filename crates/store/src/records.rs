@@ -6,7 +6,7 @@ use uuid::Uuid;
 use crate::{bulk::Columns, db::Conn, error::StoreError, execute, fetch_all, fetch_by_keys, fetch_one, fetch_optional};
 
 /// One version of one source record.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug, Clone)]
 pub struct RecordRow {
     pub record_id: Uuid,
     pub version: i64,
@@ -27,8 +27,13 @@ pub struct RecordRow {
     pub anchor_id: Option<Uuid>,
 }
 
+crate::from_row! {
+    RecordRow: record_id, version, customer_id, vehicle_id, source, kind, record_key, key_hash, content_hash, raw, warnings, import_id, staff_id,
+    heard_at, anchor_id
+}
+
 /// What has to be known of a record to see whether it changed.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug, Clone)]
 pub struct RecordHead {
     pub key_hash: Vec<u8>,
     pub record_id: Uuid,
@@ -38,6 +43,8 @@ pub struct RecordHead {
     pub vehicle_id: Option<Uuid>,
     pub anchor_id: Option<Uuid>,
 }
+
+crate::from_row! { RecordHead: key_hash, record_id, version, content_hash, customer_id, vehicle_id, anchor_id }
 
 /// The latest version of each record with one of these key hashes.
 pub async fn heads(conn: &mut Conn, key_hashes: &[Vec<u8>]) -> Result<Vec<RecordHead>, StoreError> {
@@ -78,7 +85,7 @@ pub async fn customers_with_order(conn: &mut Conn, number: &str, limit: i64) -> 
 }
 
 /// A record without its content, in its latest version.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecordStub {
     pub record_id: Uuid,
     pub version: i64,
@@ -90,6 +97,8 @@ pub struct RecordStub {
     pub heard_at: i64,
     pub anchor_id: Option<Uuid>,
 }
+
+crate::from_row! { RecordStub: record_id, version, customer_id, vehicle_id, source, kind, record_key, heard_at, anchor_id }
 
 /// The records of these customers, in order of their ids. `heard_at` is that of the first version.
 pub async fn stubs(conn: &mut Conn, customers: &[Uuid]) -> Result<Vec<RecordStub>, StoreError> {
@@ -174,11 +183,13 @@ pub async fn of_customer(conn: &mut Conn, customer: CustomerId) -> Result<Vec<Re
 }
 
 /// Which record of a customer holds what staff say.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StaffRecord {
     pub record_id: Uuid,
     pub record_key: String,
 }
+
+crate::from_row! { StaffRecord: record_id, record_key }
 
 /// The record of the source `staff` of a customer, the first where there are several (after a merge).
 pub async fn by_staff(conn: &mut Conn, customer: CustomerId) -> Result<Option<StaffRecord>, StoreError> {

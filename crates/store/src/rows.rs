@@ -1,12 +1,12 @@
 //! Row types whose columns are the fields of the same name, and the statements that follow from nothing but that.
 
-use sqlx::{AssertSqlSafe, FromRow, postgres::PgRow, sqlite::SqliteRow};
+use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
-use crate::{bulk::Column, db::Conn, error::StoreError, fetch_by_keys};
+use crate::{bulk::Column, db::Conn, error::StoreError, fetch_by_keys, from_row::FromRow};
 
 /// A row of a table.
-pub trait Row: for<'r> FromRow<'r, PgRow> + for<'r> FromRow<'r, SqliteRow> + Clone + Send + Unpin {
+pub trait Row: FromRow + Clone + Send {
     const TABLE: &'static str;
     /// `SELECT` every column `FROM` the table.
     const SELECT: &'static str;
@@ -49,12 +49,14 @@ macro_rules! row {
         }
     ) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, ::sqlx::FromRow)]
+        #[derive(Debug, Clone, PartialEq, Eq)]
         pub struct $name {
             $(#[$of_first])*
             pub $first: $first_type,
             $($(#[$of])* pub $field: $type),*
         }
+
+        $crate::from_row! { $name: $first $(, $field)* }
 
         impl $crate::rows::Row for $name {
             const TABLE: &'static str = stringify!($table);

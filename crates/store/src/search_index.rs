@@ -7,16 +7,18 @@ use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
 use crate::{
-    db::{Arms, Conn, Dialect},
+    db::{Arms, Conn, Dialect, postgres_rows},
     error::StoreError,
 };
 
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug, Clone)]
 pub(crate) struct Candidate {
     pub subject_kind: String,
     pub subject_id: Uuid,
     pub content: String,
 }
+
+crate::from_row! { Candidate: subject_kind, subject_id, content }
 
 /// Entries that PostgreSQL looks at before it asks its index.
 const LOOKED_AT: i64 = 3_000;
@@ -38,12 +40,12 @@ pub(crate) async fn candidates(conn: &mut Conn, terms: &[Term], limit: i64) -> R
     if usable.is_empty() {
         return Ok(Vec::new());
     }
-    match conn.arms() {
+    match conn.arms().await {
         Arms::Sqlite(arm) => {
             let sql = "SELECT e.subject_kind, e.subject_id, e.content
                        FROM search_trigrams CROSS JOIN search_entries e ON e.entry_no = search_trigrams.rowid
                        WHERE search_trigrams MATCH $1 LIMIT $2";
-            Ok(sqlx::query_as(sql).bind(match_expression(&usable)).bind(limit).fetch_all(arm).await?)
+            arm.all(sql, &[&match_expression(&usable), &limit])
         }
         Arms::Postgres(arm) => {
             let condition = like_condition(&usable);
@@ -60,11 +62,11 @@ pub(crate) async fn candidates(conn: &mut Conn, terms: &[Term], limit: i64) -> R
             );
             let mut found = Vec::new();
             for sql in [look, all] {
-                let mut query = sqlx::query_as(AssertSqlSafe(sql));
+                let mut query = sqlx::query(AssertSqlSafe(sql));
                 for form in usable.iter().flatten() {
                     query = query.bind(like_pattern(form));
                 }
-                found = query.bind(limit).fetch_all(&mut *arm).await?;
+                found = postgres_rows(query.bind(limit).fetch_all(&mut *arm).await)?;
                 if found.len() as i64 == limit {
                     break;
                 }

@@ -11,16 +11,17 @@ use crate::{
 /// SHA-256 of a session's or an API token's secret.
 pub type TokenHash = [u8; 32];
 
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SessionRow {
     pub token_hash: Vec<u8>,
-    #[sqlx(try_from = "Uuid")]
     pub staff_id: StaffId,
     pub created_at: i64,
     pub last_seen_at: i64,
     pub expires_at: i64,
     pub user_agent: String,
 }
+
+crate::from_row! { SessionRow: token_hash, staff_id, created_at, last_seen_at, expires_at, user_agent }
 
 /// Everything that a request needs to know about who sent it.
 #[derive(Debug, Clone)]
@@ -32,16 +33,16 @@ pub struct SignedIn {
     pub expires_at: i64,
 }
 
-#[derive(sqlx::FromRow)]
 struct SignedInRow {
     last_seen_at: i64,
     expires_at: i64,
-    #[sqlx(flatten)]
     staff: StaffRow,
     role: Option<String>,
     store_id: Option<Uuid>,
     department: Option<String>,
 }
+
+crate::from_row! { SignedInRow: last_seen_at, expires_at, role, store_id, department; staff }
 
 pub async fn insert(
     conn: &mut Conn,

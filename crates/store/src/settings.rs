@@ -2,12 +2,14 @@
 
 use crate::{Conn, StoreError, execute, fetch_all, fetch_optional};
 
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SettingRow {
     pub name: String,
     pub value: String,
     pub version: i64,
 }
+
+crate::from_row! { SettingRow: name, value, version }
 
 pub async fn all(conn: &mut Conn) -> Result<Vec<SettingRow>, StoreError> {
     fetch_all!(conn, SettingRow, "SELECT name, value, version FROM settings ORDER BY name")

@@ -9,9 +9,8 @@ use uuid::Uuid;
 use crate::{Conn, StoreError, execute, fetch_all, fetch_by_keys, fetch_one, fetch_optional};
 
 /// A member of staff. The password hash is left out on purpose: only [`password_hash`] gives it away.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StaffRow {
-    #[sqlx(try_from = "Uuid")]
     pub staff_id: StaffId,
     pub name: String,
     /// Lower case; one per member of staff, also those who left.
@@ -28,6 +27,8 @@ pub struct StaffRow {
     pub created_at: i64,
     pub left_at: Option<i64>,
 }
+
+crate::from_row! { StaffRow: staff_id, name, email, phone, has_password, language, time_zone, theme, density, version, created_at, left_at }
 
 /// A role in one department of one store, or of the whole group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -240,11 +241,13 @@ fn sql(text: &str) -> sqlx::AssertSqlSafe<String> {
 }
 
 /// Who somebody is, for showing it beside what they did.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StaffName {
     pub staff_id: Uuid,
     pub name: String,
 }
+
+crate::from_row! { StaffName: staff_id, name }
 
 pub async fn names(conn: &mut Conn, staff: &[Uuid]) -> Result<Vec<StaffName>, StoreError> {
     fetch_by_keys!(conn, StaffName, "SELECT staff_id, name FROM staff WHERE staff_id {keys}", staff)

@@ -2,12 +2,14 @@
 
 use std::fmt::Write;
 
-use sqlx::{AssertSqlSafe, FromRow, postgres::PgRow, sqlite::SqliteRow};
+use rusqlite::ToSql;
+use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
 use crate::{
-    db::{Arms, Conn},
+    db::{Arms, Conn, postgres_rows},
     error::StoreError,
+    from_row::FromRow,
 };
 
 #[derive(Debug, Clone)]
@@ -17,7 +19,7 @@ enum Argument {
     Text(String),
 }
 
-/// A query with its arguments, on either database.
+/// A query with its arguments, for PostgreSQL.
 macro_rules! bound {
     ($query:expr, $arguments:expr) => {
         $arguments.into_iter().fold($query, |query, argument| match argument {
@@ -75,10 +77,21 @@ impl Statement {
         self.push(")")
     }
 
+    fn values(&self) -> Vec<&dyn ToSql> {
+        self.arguments
+            .iter()
+            .map(|argument| match argument {
+                Argument::Uuid(value) => value as &dyn ToSql,
+                Argument::Int(value) => value,
+                Argument::Text(value) => value,
+            })
+            .collect()
+    }
+
     pub(crate) async fn execute(self, conn: &mut Conn) -> Result<(), StoreError> {
-        match conn.arms() {
+        match conn.arms().await {
             Arms::Sqlite(arm) => {
-                bound!(sqlx::query(AssertSqlSafe(self.sql)), self.arguments).execute(arm).await?;
+                arm.run(&self.sql, &self.values())?;
             }
             Arms::Postgres(arm) => {
                 bound!(sqlx::query(AssertSqlSafe(self.sql)), self.arguments).execute(arm).await?;
@@ -87,13 +100,10 @@ impl Statement {
         Ok(())
     }
 
-    pub(crate) async fn fetch<Row>(self, conn: &mut Conn) -> Result<Vec<Row>, StoreError>
-    where
-        Row: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin,
-    {
-        match conn.arms() {
-            Arms::Sqlite(arm) => Ok(bound!(sqlx::query_as(AssertSqlSafe(self.sql)), self.arguments).fetch_all(arm).await?),
-            Arms::Postgres(arm) => Ok(bound!(sqlx::query_as(AssertSqlSafe(self.sql)), self.arguments).fetch_all(arm).await?),
+    pub(crate) async fn fetch<R: FromRow>(self, conn: &mut Conn) -> Result<Vec<R>, StoreError> {
+        match conn.arms().await {
+            Arms::Sqlite(arm) => arm.all(&self.sql, &self.values()),
+            Arms::Postgres(arm) => postgres_rows(bound!(sqlx::query(AssertSqlSafe(self.sql)), self.arguments).fetch_all(arm).await),
         }
     }
 }

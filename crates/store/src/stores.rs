@@ -4,13 +4,11 @@ use roadbook_core::{
     kernel::{Moment, OpeningHours, StoreId},
     trust::Scope,
 };
-use uuid::Uuid;
 
 use crate::{Conn, StoreError, execute, fetch_all, fetch_optional};
 
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoreRow {
-    #[sqlx(try_from = "Uuid")]
     pub store_id: StoreId,
     /// Short and unique, for files and lists: `YER1`.
     pub code: String,
@@ -32,6 +30,10 @@ pub struct StoreRow {
     /// Microseconds since 1970.
     pub created_at: i64,
     pub closed_at: Option<i64>,
+}
+
+crate::from_row! {
+    StoreRow: store_id, code, name, country, city, address, phone, time_zone, language, currency, opening_hours, version, created_at, closed_at
 }
 
 impl StoreRow {

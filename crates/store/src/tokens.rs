@@ -12,9 +12,8 @@ use crate::{
     staff::{RoleHeld, StaffRow, role_held},
 };
 
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TokenRow {
-    #[sqlx(try_from = "Uuid")]
     pub token_id: TokenId,
     pub name: String,
     /// Names of permissions, separated by spaces.
@@ -25,6 +24,8 @@ pub struct TokenRow {
     pub expires_at: Option<i64>,
     pub revoked_at: Option<i64>,
 }
+
+crate::from_row! { TokenRow: token_id, name, scopes, created_at, last_used_at, expires_at, revoked_at }
 
 impl TokenRow {
     #[must_use]
@@ -41,7 +42,6 @@ pub struct TokenBearer {
     pub roles: Vec<RoleHeld>,
 }
 
-#[derive(sqlx::FromRow)]
 struct BearerRow {
     token_id: Uuid,
     token_name: String,
@@ -49,12 +49,13 @@ struct BearerRow {
     token_created_at: i64,
     last_used_at: Option<i64>,
     expires_at: Option<i64>,
-    #[sqlx(flatten)]
     staff: StaffRow,
     role: Option<String>,
     store_id: Option<Uuid>,
     department: Option<String>,
 }
+
+crate::from_row! { BearerRow: token_id, token_name, scopes, token_created_at, last_used_at, expires_at, role, store_id, department; staff }
 
 #[derive(Debug, Clone)]
 pub struct NewToken<'a> {

@@ -9,7 +9,7 @@ use crate::{
     fetch_all, fetch_by_keys, fetch_optional,
 };
 
-#[derive(Debug, Clone, Default, PartialEq, sqlx::FromRow)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct VehicleRow {
     pub vehicle_id: Uuid,
     pub vin: Option<String>,
@@ -32,7 +32,12 @@ pub struct VehicleRow {
     pub changed_at: i64,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+crate::from_row! {
+    VehicleRow: vehicle_id, vin, plate, make, model, model_year, colour, body, fuel, odometer_km, odometer_at, first_registered, warranty_until,
+    next_service, other, version, first_heard_at, changed_at
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct VehicleRoleRow {
     pub customer_id: Uuid,
     pub vehicle_id: Uuid,
@@ -41,6 +46,8 @@ pub struct VehicleRoleRow {
     pub from_on: Option<String>,
     pub to_on: Option<String>,
 }
+
+crate::from_row! { VehicleRoleRow: customer_id, vehicle_id, role, record_id, from_on, to_on }
 
 pub async fn by_vin(conn: &mut Conn, vins: &[String]) -> Result<Vec<VehicleRow>, StoreError> {
     fetch_by_keys!(

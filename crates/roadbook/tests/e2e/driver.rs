@@ -213,7 +213,7 @@ impl<'a> Browser<'a> {
         let begun = Instant::now();
         loop {
             match self.try_command(&format!("/element/{}/{deed}", self.element(selector)), body) {
-                Err(error) if error.to_string().contains("stale element") && begun.elapsed() < PATIENCE => {}
+                Err(error) if error.contains("stale element") && begun.elapsed() < PATIENCE => {}
                 Err(error) => panic!("{deed} on {selector}: {error}"),
                 Ok(_) => return,
             }

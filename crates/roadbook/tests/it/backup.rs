@@ -49,16 +49,22 @@ fn a_backup_during_writes_restores_everywhere() {
         let file = fresh.dir.join("one.backup");
         let stop = Arc::new(AtomicBool::new(false));
         let (db, stopped) = (fresh.db.clone(), Arc::clone(&stop));
+        let (began, begun) = tokio::sync::oneshot::channel();
         let writing = tokio::spawn(async move {
             let mut number = 10_000;
+            let mut began = Some(began);
             while !stopped.load(Ordering::Relaxed) {
                 // Each transaction writes seven tables, so that a backup which is not of one moment shows in the check.
                 hear(&db, (number..number + 20).map(sale).collect(), i64::try_from(number).unwrap()).await;
                 number += 20;
+                if let Some(began) = began.take() {
+                    began.send(()).unwrap();
+                }
                 tokio::time::sleep(std::time::Duration::from_millis(5)).await;
             }
             number - 10_000
         });
+        begun.await.unwrap();
         let output = tokio::task::block_in_place(|| run(&fresh, ["backup", path(&file)]));
         stop.store(true, Ordering::Relaxed);
         let written = writing.await.unwrap();

@@ -309,7 +309,8 @@ impl Dealership {
 
     /// A process of the product begins.
     fn start(&self, db: &Db, clock: HandClock) -> Node {
-        let db = db.clone().with_mishaps(Arc::clone(&self.faults) as Arc<_>);
+        let faulty = self.plan.faults != Rates::NONE;
+        let db = if faulty { db.clone().with_mishaps(Arc::clone(&self.faults) as Arc<_>) } else { db.clone() };
         let mut ways = Ways::default();
         ways.add(None, Arc::clone(&self.post) as Arc<_>, Address::named("Haldenrook", SENDER));
         let rhythm = Rhythm {
