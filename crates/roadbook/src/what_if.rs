@@ -73,6 +73,7 @@ impl Simulated {
             workers: 1,
             check_every_days: question.extent.days,
             until: None,
+            untouched: jiff::SignedDuration::ZERO,
         };
         let scratch = Scratch::make(&self.entropy).map_err(|error| error.to_string())?;
         let db = scratch.open(self.clock.now()).await.map_err(|error| error.to_string())?;

@@ -1,6 +1,7 @@
 //! `roadbook demo`: a dealer group to look around in, and served: one that has lived for two years through the engine, or one whose
 //! files are taken in through the same intake as a dealer's own.
 
+mod arrived;
 mod enquiries;
 mod files;
 mod lived;
@@ -30,6 +31,8 @@ static SAMPLE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../sample");
 
 /// Who signs in to the demo, besides the group's own staff.
 const DEMO_EMAIL: &str = "demo@haldenrook.example";
+/// Lines that make a list worth a look.
+const WORTH_A_LOOK: usize = 5;
 /// The password of everybody in the demo. It listens on this machine only, unless told otherwise.
 const DEMO_PASSWORD: &str = "the-open-road";
 
@@ -109,20 +112,22 @@ async fn give_passwords(app: &App, context: &Context) -> Result<(), Failure> {
     conn.commit().await.map_err(fault)
 }
 
-/// The consultant who has most to do now, and how many lines that is: whose Today is worth a look.
+/// The consultant who has most to do now, and how many lines that is: whose Today is worth a look. Where consultants have little, whoever
+/// stands in for them.
 async fn busiest(app: &App) -> Result<Option<(String, usize)>, roadbook_engine::EngineError> {
     let mut conn = app.db.read().await?;
     let zones: Vec<_> = stores::all(&mut conn).await?.into_iter().map(|store| (store.store_id, store.time_zone)).collect();
     let here: Vec<StaffRow> = staff::all(&mut conn).await?.into_iter().filter(|person| person.left_at.is_none()).collect();
-    let mut most: Option<(String, usize)> = None;
+    let mut most: Option<(bool, usize, String)> = None;
     for (staff, held) in staff::all_roles(&mut conn).await? {
-        let Some(person) = here.iter().find(|person| person.staff_id == staff && held.role == Role::Consultant) else { continue };
+        let Some(person) = here.iter().find(|person| person.staff_id == staff) else { continue };
         let zone = zones.iter().find(|(store, _)| held.store == Some(*store)).and_then(|(_, zone)| TimeZone::get(zone).ok());
         let zone = zone.unwrap_or(TimeZone::UTC);
         let lines = today::list(&mut conn, &Whose::Staff(staff), &Scope::Group, &zone, app.now()).await?.lines.len();
-        if most.as_ref().is_none_or(|(_, most)| lines > *most) {
-            most = Some((person.email.clone(), lines));
+        let enough = held.role == Role::Consultant && lines >= WORTH_A_LOOK;
+        if most.as_ref().is_none_or(|(was_enough, most, _)| (enough, lines) > (*was_enough, *most)) {
+            most = Some((enough, lines, person.email.clone()));
         }
     }
-    Ok(most.filter(|(_, lines)| *lines > 0))
+    Ok(most.filter(|(_, lines, _)| *lines > 0).map(|(_, lines, email)| (email, lines)))
 }

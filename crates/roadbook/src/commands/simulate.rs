@@ -114,6 +114,7 @@ async fn live(context: &Context, arguments: &Arguments, seed: u64, policy: Polic
         begins: BEGINS.min(today.saturating_sub(1.day())),
         days: arguments.days,
         until: None,
+        untouched: jiff::SignedDuration::ZERO,
         language: None,
         policy,
         faults: if arguments.faults { Rates::MANY } else { Rates::NONE },

@@ -11,7 +11,7 @@ use roadbook_core::{
         today::{Item, Line, Matter},
     },
     hear::{Channel, Purpose},
-    kernel::{CaseId, CustomerId, HandoverId, Moment, OpportunityId, PromiseId, StaffId, TouchId},
+    kernel::{CustomerId, HandoverId, Moment, OpportunityId, PromiseId, StaffId, TouchId},
     know::{ActivityKind, Direction},
     trust::Scope,
 };
@@ -36,8 +36,16 @@ use crate::{
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct LineOf {
     customer: CustomerId,
-    item: Item,
+    pub(super) item: Item,
     others: Vec<Item>,
+    /// Whether what was said is written down.
+    logged: bool,
+}
+
+impl LineOf {
+    pub(super) fn items(&self) -> impl Iterator<Item = &Item> {
+        std::iter::once(&self.item).chain(&self.others)
+    }
 }
 
 impl Dealership {
@@ -101,7 +109,7 @@ impl Dealership {
             .collect();
         for planned in work::plan_day(&self.world, staff, at, &items) {
             let Some(line) = lines.get(planned.item) else { continue };
-            let line = LineOf { customer: line.customer, item: *line.first(), others: line.others.clone() };
+            let line = LineOf { customer: line.customer, item: *line.first(), others: line.others.clone(), logged: planned.logged };
             if planned.deed != WorkDeed::Forget {
                 self.plan(planned.at, Errand::Line { staff, line, deed: planned.deed });
             }
@@ -136,12 +144,16 @@ impl Dealership {
             return Ok(());
         }
         let item = line.item;
+        // Whoever opens a line takes over what colleagues left with it.
+        let accepted = deed != WorkDeed::Decline;
+        let handovers: Vec<HandoverId> =
+            line.items().filter(|item| item.matter == Matter::Handover).map(|item| HandoverId(item.id)).collect();
+        for handover in handovers {
+            let answer = if accepted { String::new() } else { "too much to do".to_owned() };
+            self.act(line.customer, staff, &Deed::AnswerHandover { handover, accepted, answer }).await?;
+        }
         match (deed, item.matter) {
-            (WorkDeed::Accept | WorkDeed::Decline, Matter::Handover) => {
-                let accepted = deed == WorkDeed::Accept;
-                let answer = if accepted { String::new() } else { "too much to do".to_owned() };
-                self.act(line.customer, staff, &Deed::AnswerHandover { handover: HandoverId(item.id), accepted, answer }).await
-            }
+            (WorkDeed::Accept | WorkDeed::Decline, _) if kind_of(&item) == WorkItemKind::Handover => Ok(()),
             (WorkDeed::PromiseAnother, Matter::Promise { .. }) => {
                 let due_at = at.max(item.at) + SignedDuration::from_hours(24);
                 self.act(line.customer, staff, &Deed::Renegotiate { promise: PromiseId(item.id), due_at, note: "agreed".to_owned() }).await
@@ -155,6 +167,10 @@ impl Dealership {
             },
             (WorkDeed::Write, Matter::Touch { channel: Channel::Email, .. }) => {
                 self.writes(at, staff, line.customer, Some(TouchId(item.id)), item.subject).await
+            }
+            (WorkDeed::Write, Matter::Promise { .. }) => {
+                self.writes(at, staff, line.customer, None, item.subject).await?;
+                self.has_written(staff, line.customer).await
             }
             (WorkDeed::Write, _) => self.writes(at, staff, line.customer, None, item.subject).await,
             (
@@ -179,8 +195,8 @@ impl Dealership {
     }
 
     fn opportunity_of(&self, line: &LineOf) -> Option<OpportunityId> {
-        let all = std::iter::once(&line.item).chain(&line.others);
-        all.filter(|item| matches!(item.matter, Matter::Opportunity | Matter::Touch { .. } | Matter::Promise { .. }))
+        line.items()
+            .filter(|item| matches!(item.matter, Matter::Opportunity | Matter::Touch { .. } | Matter::Promise { .. }))
             .find_map(|item| item.subject)
             .map(OpportunityId)
     }
@@ -195,18 +211,18 @@ impl Dealership {
         }
         self.figures.calls += 1;
         let touch = line.and_then(|line| {
-            let all = std::iter::once(&line.item).chain(&line.others);
-            let mut calls = all.filter(|item| matches!(item.matter, Matter::Touch { channel: Channel::Phone, .. }));
+            let mut calls = line.items().filter(|item| matches!(item.matter, Matter::Touch { channel: Channel::Phone, .. }));
             calls.next().map(|item| TouchId(item.id))
         });
         let answer = self.life.called(person, at, Some(staff));
         if !answer.reached {
             let result = if answer.what == Said::Mailbox { "left_message" } else { "no_answer" };
-            return self
-                .log(customer, staff, ActivityKind::Call, Direction::ToCustomer, "", Some(result), touch, Some(StepOutcome::NotReached))
-                .await;
+            self.log(customer, staff, ActivityKind::Call, Direction::ToCustomer, "", Some(result), touch, Some(StepOutcome::NotReached))
+                .await?;
+            return self.not_reached(at, staff, customer, person, line).await;
         }
         self.figures.reached += 1;
+        self.tries.remove(&customer.0);
         let news = |event, at| CallNews {
             call: format!("out-{}-{}-{at}", staff.0, person.0),
             event,
@@ -219,12 +235,16 @@ impl Dealership {
         let mut answered = news(CallEvent::Answered, at);
         let mut ended = news(CallEvent::Ended, at);
         ended.call.clone_from(&answered.call);
-        answered.at = Some(at);
-        let over = at + SignedDuration::from_secs(i64::from(answer.seconds));
-        ended.at = Some(over);
+        // The exchange tells of it when it is over.
+        answered.at = Some(at - SignedDuration::from_secs(i64::from(answer.seconds)));
+        ended.at = Some(at);
         self.work(async |node| telephony::take(&node.db, &node.rhythm, &answered).await).await?;
         self.work(async |node| telephony::take(&node.db, &node.rhythm, &ended).await).await?;
-        self.consequences(at, staff, customer, person, line, &answer).await
+        if !answer.words.is_empty() && line.is_none_or(|line| line.logged) {
+            self.log(customer, staff, ActivityKind::Note, Direction::Internal, &answer.words, None, None, None).await?;
+        }
+        self.consequences(at, staff, customer, person, line, &answer).await?;
+        self.talked(staff, customer, person, line, &answer).await
     }
 
     async fn consequences(
@@ -259,6 +279,7 @@ impl Dealership {
                 let deed = Deed::Promise { kind: PromiseKind::Quote, words: String::new(), due_at, subject, owner: None };
                 self.act(customer, staff, &deed).await?;
                 self.writes(at, staff, customer, None, subject).await?;
+                self.has_written(staff, customer).await?;
                 self.life.felt(person, &Felt { at, by: Some(staff), about: About::Need(need), what: FeltWhat::Quoted });
             }
             Said::No { elsewhere, .. } => {
@@ -269,19 +290,13 @@ impl Dealership {
                 }
             }
             Said::Settled { .. } => {
-                self.watch.complaining.remove(&person);
-                let cases = {
-                    let mut conn = self.db().read().await?;
-                    stored::of_customers::<roadbook_store::cases::CaseRow>(&mut conn, &[customer.0]).await?
-                };
-                for case in cases.into_iter().filter(|case| case.closed_at.is_none()) {
-                    let deed = Deed::CloseCase { case: CaseId(case.case_id), answer: answer.words.clone() };
-                    self.act(customer, staff, &deed).await?;
-                }
+                self.close_cases(staff, customer, person, &answer.words).await?;
                 self.life.felt(person, &Felt { at, by: Some(staff), about: About::Nothing, what: FeltWhat::ComplaintSettled });
             }
-            Said::Visit { at: then, .. } if then > at => {
-                let deed = Deed::Promise { kind: PromiseKind::TestDrive, words: answer.words.clone(), due_at: then, subject, owner: None };
+            Said::Visit { at: then, about: About::Need(_) } if then > at => {
+                // The drive follows the welcome.
+                let due_at = then + SignedDuration::from_hours(2);
+                let deed = Deed::Promise { kind: PromiseKind::TestDrive, words: answer.words.clone(), due_at, subject, owner: None };
                 self.act(customer, staff, &deed).await?;
             }
             Said::Nothing | Said::Mailbox | Said::WrongNumber | Said::Talked { .. } | Said::CallBack { .. } | Said::Visit { .. } => {}
@@ -289,14 +304,14 @@ impl Dealership {
         Ok(())
     }
 
-    async fn open_opportunity(&mut self, customer: CustomerId) -> Result<Option<OpportunityId>, EngineError> {
+    pub(super) async fn open_opportunity(&mut self, customer: CustomerId) -> Result<Option<OpportunityId>, EngineError> {
         let mut conn = self.db().read().await?;
         let rows = stored::of_customers::<opportunities::OpportunityRow>(&mut conn, &[customer.0]).await?;
         Ok(rows.into_iter().find(|row| row.closed_at.is_none()).map(|row| OpportunityId(row.opportunity_id)))
     }
 
     /// Writes to the customer; whoever has no mail address is rung.
-    async fn writes(
+    pub(super) async fn writes(
         &mut self,
         at: Moment,
         staff: StaffNo,
@@ -375,8 +390,9 @@ fn kind_of(item: &Item) -> WorkItemKind {
     match item.matter {
         Matter::Ask { .. } | Matter::Call { .. } => WorkItemKind::Question,
         Matter::Promise { kind: PromiseKind::FirstResponse | PromiseKind::FirstCall, .. } => WorkItemKind::FreshEnquiry,
+        Matter::Promise { kind: PromiseKind::HandoverAcceptance, .. } | Matter::Handover => WorkItemKind::Handover,
+        Matter::Promise { kind: PromiseKind::Quote | PromiseKind::FinanceAnswer, .. } => WorkItemKind::Write,
         Matter::Promise { .. } => WorkItemKind::Promise,
-        Matter::Handover => WorkItemKind::Handover,
         Matter::Touch { channel: Channel::Phone, .. } => WorkItemKind::Call,
         Matter::Touch { .. } => WorkItemKind::Write,
         Matter::Case { .. } => WorkItemKind::Complaint,

@@ -273,6 +273,7 @@ impl Dealership {
             self.nodes.iter().for_each(|node| node.rhythm.rulebooks.forget());
         }
         self.work(async |node| alarm::move_absent(&node.db, &node.rhythm).await).await?;
+        self.work(async |node| alarm::return_absent(&node.db, &node.rhythm).await).await?;
         Ok(())
     }
 

@@ -7,7 +7,7 @@
 //! | | |
 //! |---|---|
 //! | [`nature`](self) | people → product: enquiries, mails, calls, dealings |
-//! | [`desk`](self) | staff: their list, their day, their deeds |
+//! | [`desk`](self), [`settle`](self) | staff: their list, their day, their deeds, and what is over afterwards |
 //! | [`house`](self) | stores, staff who come, are away and leave, policies |
 //! | [`post`](self) | product → people: the mail provider |
 //! | [`faults`](self) | what goes wrong, and when |
@@ -32,6 +32,7 @@ mod planted;
 mod policy;
 mod post;
 mod records;
+mod settle;
 mod watch;
 
 use std::{
@@ -91,6 +92,8 @@ pub struct Plan {
     pub days: u32,
     /// A moment of the last day at which living stops, before its end; what is due later stays due. None: the last day is lived whole.
     pub until: Option<Moment>,
+    /// How long before `until` staff did the last thing: what came in since, and what fell due, waits for whoever looks then.
+    pub untouched: SignedDuration,
     pub language: Option<crate::Language>,
     pub policy: Policy,
     pub faults: Rates,
@@ -178,6 +181,8 @@ pub struct Dealership {
     /// When people asked for what they want.
     enquired: HashMap<NeedId, Moment>,
     sent: HashMap<Token, Sent>,
+    /// Calls in vain to a customer since the last talk.
+    tries: HashMap<Uuid, u32>,
     tokens: u64,
     errands: BinaryHeap<Reverse<(Moment, u64)>>,
     errand_of: HashMap<u64, Errand>,
@@ -285,6 +290,7 @@ impl Dealership {
             customers: HashMap::new(),
             enquired: HashMap::new(),
             sent: HashMap::new(),
+            tries: HashMap::new(),
             tokens: 0,
             errands: BinaryHeap::new(),
             errand_of: HashMap::new(),
@@ -367,6 +373,10 @@ impl Dealership {
     }
 
     fn plan(&mut self, at: Moment, errand: Errand) {
+        let at_rest = self.plan.until.is_some_and(|until| at > until - self.plan.untouched);
+        if at_rest && !matches!(errand, Errand::Bounce(_)) {
+            return;
+        }
         self.serial += 1;
         self.errands.push(Reverse((at.max(self.clock.truth()), self.serial)));
         self.errand_of.insert(self.serial, errand);

@@ -50,6 +50,7 @@ impl Dealership {
             What::Buys(purchase) => {
                 if let Seller::Us(store) = purchase.seller {
                     self.figures.sold(self.enquired.get(&purchase.need).copied(), at);
+                    self.won(at, person).await?;
                     let car = self.life.person(person).cars.iter().find(|car| car.id == purchase.car).cloned();
                     if let Some(car) = car {
                         let heard = records::sale(self.life.spelt(person, Source::Dms), &purchase, &car, self.world.store(store), at);
@@ -132,7 +133,7 @@ impl Dealership {
                 return Ok(());
             }
             EnquiryBy::Adf => {
-                let xml = adf(&spelling.full, &phone, &email, enquiry, at);
+                let xml = adf(&spelling.full, &phone, &email, &place.name, enquiry, at);
                 adf_leads::read(xml.as_bytes(), &context)
             }
             EnquiryBy::Phone if self.rings_in(at, person, n, enquiry.store).await?.is_none() => {
@@ -508,13 +509,13 @@ impl Dealership {
 }
 
 /// An enquiry as portals send it (ADF 1.0).
-fn adf(name: &str, phone: &str, email: &str, enquiry: &Enquiry, at: Moment) -> String {
+fn adf(name: &str, phone: &str, email: &str, store: &str, enquiry: &Enquiry, at: Moment) -> String {
     let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?><?adf version=\"1.0\"?><adf><prospect><requestdate>{at}</requestdate>\
          <vehicle interest=\"buy\" status=\"{}\"><make>{}</make><model>{}</model></vehicle>\
          <customer><contact><name part=\"full\">{}</name><email>{}</email><phone>{}</phone></contact><comments>{}</comments></customer>\
-         <vendor><contact><name part=\"full\">Haldenrook</name></contact></vendor></prospect></adf>",
+         <vendor><contact><name part=\"full\">{}</name></contact></vendor></prospect></adf>",
         if enquiry.used { "used" } else { "new" },
         escaped(&enquiry.make),
         escaped(&enquiry.model),
@@ -522,6 +523,7 @@ fn adf(name: &str, phone: &str, email: &str, enquiry: &Enquiry, at: Moment) -> S
         escaped(email),
         escaped(phone),
         escaped(&enquiry.words),
+        escaped(store),
     )
 }
 

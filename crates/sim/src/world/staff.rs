@@ -78,10 +78,13 @@ impl Staff {
 /// Posts of a store: role, department, how many.
 fn posts(customers_per_store: u32) -> [(Role, Department, u64); 4] {
     let thousands = u64::from(customers_per_store / 1_000).min(40);
+    // A small store has few people, and each of them enough to do.
+    let consultants = (1 + u64::from(customers_per_store) / 400).min(3 + thousands);
+    let advisers = (1 + u64::from(customers_per_store) / 800).min(2 + thousands / 2);
     [
         (Role::StoreManager, Department::Management, 1),
-        (Role::Consultant, Department::Sales, 3 + thousands),
-        (Role::Adviser, Department::Service, 2 + thousands / 2),
+        (Role::Consultant, Department::Sales, consultants),
+        (Role::Adviser, Department::Service, advisers),
         (Role::Care, Department::Care, 1 + thousands / 4),
     ]
 }

@@ -18,6 +18,7 @@ pub fn plan(seed: u64, days: u32, customers: u32) -> Plan {
         begins: date(2025, 1, 6),
         days,
         until: None,
+        untouched: jiff::SignedDuration::ZERO,
         language: None,
         policy: Policy::default(),
         faults: Rates::NONE,

@@ -5,6 +5,7 @@ use std::{fs, io, path::Path, time::Instant};
 use clap::Args;
 use include_dir::Dir;
 use indicatif::ProgressBar;
+use jiff::SignedDuration;
 use roadbook_core::kernel::Clock;
 use roadbook_engine::{heard_mail, rhythm::alarm};
 use roadbook_i18n::Args as Values;
@@ -16,11 +17,14 @@ use roadbook_store::{Db, StoreError, settings, staff, stores};
 use roadbook_web::App;
 use serde::{Deserialize, Serialize};
 
-use super::found;
+use super::{arrived, found};
 use crate::{context::Context, failure::Failure, output};
 
 /// The setting that says what was lived here. Written last: without it a group is not whole.
 pub const LIVED: &str = "demo_lived";
+
+/// For so long nobody has worked, as on a Monday morning, so that there is a day's work to look at whatever the hour and day.
+const UNTOUCHED: SignedDuration = SignedDuration::from_hours(50);
 
 /// The group's name.
 const NAME: &str = "Halden Rook Motors";
@@ -35,7 +39,7 @@ pub struct Life {
     #[arg(long, default_value_t = 3, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=100))]
     pub stores: u16,
     /// People who are customers, or become some
-    #[arg(long, default_value_t = 250, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    #[arg(long, default_value_t = 600, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100_000))]
     pub customers: u32,
     /// Days before today
     #[arg(long, default_value_t = 730, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=2_000))]
@@ -132,6 +136,7 @@ fn plan(context: &Context, life: &Life) -> Plan {
         begins: jiff::civil::Date::ZERO,
         days: life.days,
         until: None,
+        untouched: UNTOUCHED,
         language: context.asked_language.and_then(|language| Language::from_code(language.tag())),
         policy: Policy::default(),
         faults: Rates::NONE,
@@ -158,7 +163,8 @@ pub async fn wake(app: &App, context: &Context, sample: &Dir<'_>) -> Result<(), 
         heard_mail::take(&app.db, &app.rhythm, first, file.contents()).await.map_err(fault)?;
     }
     alarm::ring_all(&app.db, &app.rhythm, app.now()).await.map_err(fault)?;
-    Ok(())
+    arrived::bring(app, context, sample).await?;
+    arrived::judge(app, context).await
 }
 
 /// Removes what an attempt that was broken off left.
