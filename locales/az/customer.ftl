@@ -81,3 +81,5 @@ audit-action-fact-added = Fakt əlavə etdi
 audit-action-fact-ended = Faktı etibarsız etdi
 audit-action-customer-entered = Müştəri daxil etdi
 audit-action-customer-edited = Müştəriyə düzəliş etdi
+
+timeline-rest = Bütün mesaj

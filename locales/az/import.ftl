@@ -1,6 +1,8 @@
 # İdxal, karantin, sütunlar, sorğu kanalları.
 import-lead = Digər sistemlərinizin ixrac etdiyi faylları gətirin. Heç bir sətir itmir: qəbul edilməyən karantində gözləyir.
 import-file = Fayl
+imports-files = Fayllar
+imports-by-day = Sorğular, gün-gün
 import-file-help = CSV, Excel (XLSX), vCard, JSON Lines və ya ADF, { $size } qədər. Faylı sahənin üzərinə də sürüşdürə bilərsiniz.
 import-upload = Yüklə
 import-none = Hələ heç nə idxal edilməyib

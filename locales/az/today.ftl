@@ -98,6 +98,7 @@ today-nothing-at-risk-text = İki saat ərzində vaxtı çatan və pozulan sözl
 today-unanswered = Cavabsız müştərilər
 today-all-answered = Hamıya cavab verilib.
 today-load = Yük
+today-load-none = Açıq iş yoxdur
 today-pursuits =
     { $count ->
         [one] { $count } təqib

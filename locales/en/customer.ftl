@@ -81,3 +81,5 @@ audit-action-fact-added = Added a fact
 audit-action-fact-ended = Took a fact back
 audit-action-customer-entered = Entered a customer
 audit-action-customer-edited = Edited a customer
+
+timeline-rest = Whole message

@@ -1,6 +1,8 @@
 # Imports: files in, quarantine, saved columns, channels for enquiries.
 import-lead = Bring in the files that your other systems export. No row is lost: what cannot be taken waits in quarantine.
 import-file = File
+imports-files = Files
+imports-by-day = Enquiries, day by day
 import-file-help = CSV, Excel (XLSX), vCard, JSON Lines or ADF, up to { $size }. You can also drop the file on the field.
 import-upload = Upload
 import-none = Nothing imported yet

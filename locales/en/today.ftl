@@ -98,6 +98,7 @@ today-nothing-at-risk-text = Promises that fall due within two hours, and those 
 today-unanswered = Unanswered customers
 today-all-answered = Everybody has an answer.
 today-load = Load
+today-load-none = Nothing open
 today-pursuits =
     { $count ->
         [one] { $count } pursuit

@@ -81,3 +81,5 @@ audit-action-fact-added = Ավելացրեց փաստ
 audit-action-fact-ended = Հանեց փաստ
 audit-action-customer-entered = Մուտքագրեց հաճախորդ
 audit-action-customer-edited = Խմբագրեց հաճախորդին
+
+timeline-rest = Ամբողջ հաղորդագրությունը

@@ -98,6 +98,7 @@ today-nothing-at-risk-text = Երկու ժամում լրացող և խախտվ�
 today-unanswered = Անպատասխան հաճախորդներ
 today-all-answered = Բոլորն ունեն պատասխան։
 today-load = Ծանրաբեռնվածություն
+today-load-none = Բաց բան չկա
 today-pursuits =
     { $count ->
         [one] { $count } հետապնդում

@@ -80,3 +80,5 @@ audit-action-fact-added = 정보 추가
 audit-action-fact-ended = 정보 무효 처리
 audit-action-customer-entered = 고객 등록
 audit-action-customer-edited = 고객 수정
+
+timeline-rest = 전체 메시지

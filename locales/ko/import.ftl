@@ -1,6 +1,8 @@
 # 가져오기, 보류함, 열 설정, 문의 경로.
 import-lead = 다른 시스템에서 내보낸 파일을 가져오세요. 한 행도 사라지지 않습니다. 처리하지 못한 행은 보류함에서 기다립니다.
 import-file = 파일
+imports-files = 파일
+imports-by-day = 일별 문의
 import-file-help = CSV, Excel(XLSX), vCard, JSON Lines 또는 ADF, 최대 { $size }. 파일을 입력란에 끌어다 놓아도 됩니다.
 import-upload = 올리기
 import-none = 아직 가져온 파일이 없습니다

@@ -82,6 +82,7 @@ today-nothing-at-risk-text = 두 시간 안에 기한이 되는 약속과 어긴
 today-unanswered = 답변 대기 고객
 today-all-answered = 모두 답변했습니다.
 today-load = 업무량
+today-load-none = 열린 일 없음
 today-pursuits = 영업 { $count }건
 today-load-promises = 약속 { $count }건
 today-load-touches = 예정 { $count }건

@@ -83,3 +83,5 @@ audit-action-fact-added = Добавил факт
 audit-action-fact-ended = Снял факт
 audit-action-customer-entered = Завёл клиента
 audit-action-customer-edited = Изменил клиента
+
+timeline-rest = Всё сообщение

@@ -1,6 +1,8 @@
 # Загрузка файлов, карантин, столбцы, каналы обращений.
 import-lead = Загружайте файлы из других систем. Ни одна строка не пропадёт: непринятое ждёт в карантине.
 import-file = Файл
+imports-files = Файлы
+imports-by-day = Обращения по дням
 import-file-help = CSV, Excel (XLSX), vCard, JSON Lines или ADF, до { $size }. Файл можно и перетащить на поле.
 import-upload = Загрузить
 import-none = Пока ничего не загружено

@@ -106,6 +106,7 @@ today-nothing-at-risk-text = Здесь сами появляются обеща
 today-unanswered = Клиенты без ответа
 today-all-answered = Всем ответили.
 today-load = Нагрузка
+today-load-none = Ничего не открыто
 today-pursuits =
     { $count ->
         [one] { $count } сделка

@@ -80,3 +80,5 @@ audit-action-fact-added = 新增資料
 audit-action-fact-ended = 撤回資料
 audit-action-customer-entered = 建立客戶
 audit-action-customer-edited = 編輯客戶
+
+timeline-rest = 完整內容

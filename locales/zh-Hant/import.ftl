@@ -1,6 +1,8 @@
 # 匯入、待處理區、欄位對應、詢問管道。
 import-lead = 匯入其他系統匯出的檔案。一列都不會遺失：無法收錄的會留在待處理區。
 import-file = 檔案
+imports-files = 檔案
+imports-by-day = 每日詢問
 import-file-help = CSV、Excel（XLSX）、vCard、JSON Lines 或 ADF，上限 { $size }。也可以把檔案拖到欄位上。
 import-upload = 上傳
 import-none = 尚未匯入任何檔案

@@ -82,6 +82,7 @@ today-nothing-at-risk-text = 兩小時內到期及已失約的承諾會自動出
 today-unanswered = 等待回覆的客戶
 today-all-answered = 所有客戶都已回覆。
 today-load = 工作量
+today-load-none = 沒有待辦
 today-pursuits = { $count } 件跟進
 today-load-promises = { $count } 項承諾
 today-load-touches = { $count } 項預定

@@ -102,6 +102,8 @@ pub struct Event {
     pub outcome: String,
     pub summary: Written,
     pub body: Written,
+    /// What of a long message is shown when asked for.
+    pub rest: String,
     pub at: Moment,
     /// Whether the time of day is known, and not the day alone.
     pub timed: bool,
@@ -206,6 +208,8 @@ pub fn events(page: &Page, rows: &[ActivityRow], people: &People, cars: &[Vehicl
             let mut details: serde_json::Map<String, Value> =
                 row.details.as_deref().and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default();
             let outcome = details.remove("outcome").and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default();
+            let lasted = own_details(&mut details);
+            let (body, rest) = beginning(&row.body);
             let car = row.vehicle_id.and_then(|id| cars.iter().find(|car| car.vehicle_id == id));
             Event {
                 day: begins.then(|| t.date_full(on)),
@@ -219,18 +223,59 @@ pub fn events(page: &Page, rows: &[ActivityRow], people: &People, cars: &[Vehicl
                 },
                 outcome: if outcome.is_empty() { outcome } else { t.named_or_raw("outcome", &outcome).into_owned() },
                 summary: Written::new(row.summary.as_str()),
-                body: Written::new(row.body.as_str()),
+                body: Written::new(body),
+                rest: rest.to_owned(),
                 at,
                 timed: whole.is_none(),
                 who: people.name(row.staff_id).to_owned(),
                 amount: amount(page, row),
-                details: labelled(t, &details),
+                details: (lasted.map(|seconds| (String::new(), t.duration(seconds))).into_iter()).chain(labelled(t, &details)).collect(),
                 customer: None,
                 vehicle: car.map(|car| (vehicle_name(car), format!("/vehicles/{}", car.vehicle_id))),
                 files: Vec::new(),
             }
         })
         .collect()
+}
+
+/// Takes out what Roadbook notes for itself about a call or message; how many seconds it lasted.
+fn own_details(details: &mut serde_json::Map<String, Value>) -> Option<u64> {
+    const OWN: [&str; 15] = [
+        "channel",
+        "evidence",
+        "connected",
+        "automatic",
+        "touch",
+        "subject",
+        "promise",
+        "claim",
+        "message_id",
+        "in_reply_to",
+        "thread",
+        "from",
+        "to",
+        "number",
+        "seconds",
+    ];
+    if !details.contains_key("evidence") && !details.contains_key("automatic") {
+        return None;
+    }
+    let lasted = details.get("seconds").and_then(Value::as_u64).filter(|seconds| *seconds > 0);
+    details.retain(|name, _| !OWN.contains(&name.as_str()));
+    lasted
+}
+
+/// Lines of a message that are shown at once, and how many more than that it may have to be shown whole.
+const LINES: usize = 6;
+const FEW_MORE: usize = 2;
+
+/// What of a body is shown at once, and what when asked for.
+fn beginning(body: &str) -> (&str, &str) {
+    let mut ends = body.match_indices('\n').map(|(at, _)| at);
+    match (ends.nth(LINES - 1), ends.nth(FEW_MORE - 1)) {
+        (Some(at), Some(_)) => (body[..at].trim_end(), body[at..].trim()),
+        _ => (body, ""),
+    }
 }
 
 fn amount(page: &Page, row: &ActivityRow) -> String {

@@ -53,6 +53,8 @@ pub struct NavItem {
     pub key: &'static str,
     /// Whether it also stands in the bar at the bottom of a phone, which has room for five.
     pub on_phone: bool,
+    /// Stands a little apart from what is above it: other work.
+    pub begins_group: bool,
     pub current: bool,
     /// How much waits there; empty for nothing.
     pub count: String,
@@ -207,14 +209,14 @@ fn navigation(t: Texts, path: &str, may: impl Fn(Permission) -> bool) -> Vec<Nav
         ("/promises", "clock", "promises-title", "o", false, Permission::ReadCustomers),
         ("/reach", "phone", "nav-reach", "a", false, Permission::ReadCustomers),
         ("/outbox", "mail", "outbox-title", "b", false, Permission::ReadCustomers),
+        ("/mail", "file", "mail-unplaced-title", "m", false, Permission::WriteCustomers),
         ("/cadences", "history", "nav-cadences", "d", false, Permission::ReadCustomers),
         ("/reports/pursuits", "chart", "pursuits-title", "u", false, Permission::ReadCustomers),
-        ("/mail", "file", "mail-unplaced-title", "m", false, Permission::WriteCustomers),
+        ("/what-if", "part", "what-if-title", "w", false, Permission::ManageSettings),
         ("/review", "review", "nav-review", "r", false, Permission::MergeCustomers),
         ("/imports", "import", "nav-imports", "i", true, Permission::Import),
         ("/stores", "store", "nav-stores", "s", false, Permission::ReadStaff),
         ("/staff", "staff", "nav-staff", "p", false, Permission::ReadStaff),
-        ("/what-if", "part", "what-if-title", "w", false, Permission::ManageSettings),
         ("/settings", "settings", "nav-settings", "e", true, Permission::ReadCustomers),
     ];
     let is_current = |href: &str| match href {
@@ -230,6 +232,7 @@ fn navigation(t: Texts, path: &str, may: impl Fn(Permission) -> bool) -> Vec<Nav
             label: t.t(label).into_owned(),
             key,
             on_phone: *on_phone,
+            begins_group: matches!(*href, "/promises" | "/cadences" | "/review" | "/stores"),
             current: is_current(href),
             count: String::new(),
         })

@@ -15,11 +15,15 @@ use crate::{
     Allowed, App, AppError,
     access::SignedIn,
     answer,
+    pages::imports::list::is_channel,
     view::{Page, filters},
 };
 
-/// Customers and imports shown.
+/// Customers shown.
 const SHOWN: i64 = 8;
+/// Files shown, of so many imports: days of channels are between them.
+const FILES: usize = 5;
+const LOOKED_AT: i64 = 200;
 
 #[derive(Template)]
 #[template(path = "pages/home.html")]
@@ -60,8 +64,11 @@ pub async fn show(allowed: Allowed<SignedIn>, State(app): State<App>) -> Result<
         None => Vec::new(),
     };
     let may_import = allowed.may(Permission::Import);
-    let (quarantined, imports) =
-        if may_import { (quarantine::count_open(&mut conn).await?, imports::list(&mut conn, None, 5).await?) } else { (0, Vec::new()) };
+    let (quarantined, imports) = if may_import {
+        (quarantine::count_open(&mut conn).await?, imports::list(&mut conn, None, LOOKED_AT).await?)
+    } else {
+        (0, Vec::new())
+    };
     let stores = match allowed.scope(Permission::ReadStaff) {
         Some(scope) => stores::in_scope(&mut conn, &scope).await?,
         None => Vec::new(),
@@ -79,6 +86,8 @@ pub async fn show(allowed: Allowed<SignedIn>, State(app): State<App>) -> Result<
         .collect();
     let imports = imports
         .into_iter()
+        .filter(|row| !is_channel(row))
+        .take(FILES)
         .map(|row| ImportShown {
             id: row.import_id.to_string(),
             state: match row.state {

@@ -1,4 +1,4 @@
-//! All imports, newest first, with the field that takes a new file.
+//! All imports, newest first, with the field that takes a new file. What comes in by channels is kept day by day, and shown apart.
 
 use std::collections::HashMap;
 
@@ -34,6 +34,7 @@ struct ListPage {
     open: i64,
     limit: u64,
     fault: String,
+    by_channel: bool,
 }
 
 struct Line {
@@ -43,31 +44,40 @@ struct Line {
     at: Moment,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 pub struct Keyset {
     before: Option<Uuid>,
+    /// `channels`, or files.
+    #[serde(default)]
+    what: String,
+}
+
+/// Whether it is a day of a channel and not a file.
+pub fn is_channel(row: &imports::ImportRow) -> bool {
+    row.total_bytes == 0
 }
 
 pub async fn show(allowed: Allowed<Import>, State(app): State<App>, Query(keyset): Query<Keyset>) -> Result<Response, AppError> {
-    render(&allowed, &app, keyset.before.map(ImportId), String::new()).await
+    render(&allowed, &app, &keyset, String::new()).await
 }
 
 /// The list with what was wrong with an upload.
-pub(super) async fn render(allowed: &Allowed<Import>, app: &App, before: Option<ImportId>, fault: String) -> Result<Response, AppError> {
+pub(super) async fn render(allowed: &Allowed<Import>, app: &App, keyset: &Keyset, fault: String) -> Result<Response, AppError> {
     let mut conn = app.db.read().await?;
     let mut rows = Vec::new();
-    let mut before = before;
+    let mut before = keyset.before.map(ImportId);
+    let by_channel = keyset.what == "channels";
     // Imports of other stores are passed over; there are never many.
     loop {
         let page = imports::list(&mut conn, before, 100).await?;
         let end = page.len() < 100;
         before = page.last().map(|row| row.import_id);
-        rows.extend(page.into_iter().filter(|row| is_visible(allowed, row)));
+        rows.extend(page.into_iter().filter(|row| is_visible(allowed, row) && is_channel(row) == by_channel));
         if end || rows.len() > PAGE {
             break;
         }
     }
-    let more = (rows.len() > PAGE).then(|| format!("/imports?before={}", rows[PAGE - 1].import_id));
+    let more = (rows.len() > PAGE).then(|| format!("/imports?what={}&before={}", keyset.what, rows[PAGE - 1].import_id));
     rows.truncate(PAGE);
     let open = quarantine::count_open(&mut conn).await?;
     let names: HashMap<Uuid, String> = staff::all(&mut conn).await?.into_iter().map(|person| (person.staff_id.0, person.name)).collect();
@@ -83,5 +93,5 @@ pub(super) async fn render(allowed: &Allowed<Import>, app: &App, before: Option<
         })
         .collect();
     let page = allowed.page(app, t.t("nav-imports"));
-    answer::page_with(status, &ListPage { page, t, rows, more, open, limit: app.options.upload_limit, fault })
+    answer::page_with(status, &ListPage { page, t, rows, more, open, limit: app.options.upload_limit, fault, by_channel })
 }

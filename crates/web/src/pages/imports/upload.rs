@@ -69,7 +69,7 @@ pub async fn submit(
         Ok(taken) => taken,
         Err(refusal) => {
             let _ = fs::remove_file(&path).await;
-            return list::render(&allowed, &app, None, refusal.text(allowed.texts(), app.options.upload_limit)).await;
+            return list::render(&allowed, &app, &list::Keyset::default(), refusal.text(allowed.texts(), app.options.upload_limit)).await;
         }
     };
     let format = detect_format(&name, &kept.head);

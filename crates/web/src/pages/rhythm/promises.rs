@@ -97,6 +97,8 @@ struct RowView {
     state: String,
     tone: &'static str,
     open: bool,
+    /// Somebody may say what becomes of it; a hand-over is answered where it stands.
+    may_settle: bool,
     /// `claimed`, `proven` in words; empty while open.
     proof: String,
     settled: Option<Moment>,
@@ -237,6 +239,7 @@ fn row_view(t: Texts, row: &PromiseRow, name: &str, people: &People) -> RowView 
         state: t.named_or_raw("promise-state", &row.state).into_owned(),
         tone: promise_tone(&row.state),
         open,
+        may_settle: open && row.kind != PromiseKind::HandoverAcceptance.name(),
         proof: if open || row.state == "withdrawn" || row.state == "renegotiated" {
             String::new()
         } else if row.claimed {

@@ -39,6 +39,8 @@ use crate::{
 
 /// Promises and questions shown.
 const SHOWN: i64 = 60;
+/// Promises of one store that are listed; the others are one link away.
+const OF_A_STORE: usize = 6;
 /// Promises due within this are at risk.
 const AT_RISK: SignedDuration = SignedDuration::from_hours(2);
 /// Pursuits that change hands at once, at most.
@@ -61,9 +63,13 @@ struct ManagerPage {
 }
 
 struct StoreView {
+    /// Empty: of no store.
+    id: String,
     name: String,
     broken: usize,
     promises: Vec<PromiseView>,
+    /// How many more there are.
+    hidden: usize,
 }
 
 struct PromiseView {
@@ -115,6 +121,26 @@ struct LoadView {
     touches: i64,
     asks: i64,
     cases: i64,
+    /// That in words; empty when there is nothing.
+    what: String,
+}
+
+impl LoadView {
+    fn sum(&self) -> i64 {
+        self.opportunities + self.promises + self.touches + self.asks + self.cases
+    }
+
+    fn in_words(&self, t: Texts) -> String {
+        let parts = [
+            ("today-pursuits", self.opportunities),
+            ("today-load-promises", self.promises),
+            ("today-load-touches", self.touches),
+            ("today-load-asks", self.asks),
+            ("today-load-cases", self.cases),
+        ];
+        let parts: Vec<_> = parts.iter().filter(|(_, count)| *count > 0).map(|(key, count)| t.n(key, *count)).collect();
+        parts.join(" · ")
+    }
 }
 
 async fn names_of(conn: &mut Conn, ids: impl IntoIterator<Item = Uuid>) -> Result<HashMap<Uuid, String>, AppError> {
@@ -160,7 +186,9 @@ async fn load(conn: &mut Conn, allowed: &Allowed<ManageStaff>, now: i64) -> Resu
         }
     }
     let mut load: Vec<LoadView> = load.into_values().collect();
-    load.sort_by(|a, b| (b.opportunities, b.promises, &a.name, &a.id).cmp(&(a.opportunities, a.promises, &b.name, &b.id)));
+    let t = allowed.texts();
+    load.iter_mut().for_each(|view| view.what = view.in_words(t));
+    load.sort_by(|a, b| (b.sum(), &a.name, &a.id).cmp(&(a.sum(), &b.name, &b.id)));
     Ok(load)
 }
 
@@ -195,13 +223,26 @@ pub async fn show(allowed: Allowed<ManageStaff>, State(app): State<App>) -> Resu
             None => {
                 let name = row.store_id.and_then(|store| houses.get(&store).cloned());
                 let name = name.unwrap_or_else(|| t.t("customer-no-store").into_owned());
-                by_store.push((row.store_id, StoreView { name, broken: 0, promises: Vec::new() }));
+                by_store.push((
+                    row.store_id,
+                    StoreView {
+                        id: row.store_id.map(|store| store.to_string()).unwrap_or_default(),
+                        name,
+                        broken: 0,
+                        promises: Vec::new(),
+                        hidden: 0,
+                    },
+                ));
                 by_store.len() - 1
             }
         };
         let Some((_, view)) = by_store.get_mut(at) else { continue };
         let broken = row.due_at < micros;
         view.broken += usize::from(broken);
+        if view.promises.len() == OF_A_STORE {
+            view.hidden += 1;
+            continue;
+        }
         view.promises.push(PromiseView {
             customer: row.customer_id.to_string(),
             name: written(&names, row.customer_id),
@@ -247,7 +288,7 @@ pub async fn show(allowed: Allowed<ManageStaff>, State(app): State<App>) -> Resu
             moved: row.moved_at.is_some(),
         })
         .collect();
-    let most = load.iter().map(|view| view.opportunities).max().unwrap_or_default().max(1);
+    let most = load.iter().map(LoadView::sum).max().unwrap_or_default().max(1);
     let stores = by_store.into_iter().map(|(_, view)| view).collect();
     answer::page(&ManagerPage { me: allowed.id().to_string(), page, t, stores, waiting, approvals, away, load, most })
 }
