@@ -29,13 +29,13 @@ bench name *arguments:
 e2e flow="":
     ROADBOOK_TEST_ALL=1 ROADBOOK_E2E={{flow}} cargo test -p roadbook --test e2e -- --nocapture
 
-# The pictures of README and the guide, from a group that has lived
+# The pictures of README and the guide, from a group that has lived; it is kept in target/lived, and lives anew when that is removed
 screenshots:
-    ROADBOOK_LIVED=1 ROADBOOK_SHOWCASE={{justfile_directory()}}/docs/pictures ROADBOOK_E2E=showcase cargo test -p roadbook --test e2e -- --nocapture
+    ROADBOOK_LIVED={{justfile_directory()}}/target/lived ROADBOOK_SHOWCASE={{justfile_directory()}}/docs/pictures ROADBOOK_E2E=showcase cargo test -p roadbook --test e2e -- --nocapture
 
 # Pictures of every page of a group that has lived into target/screenshots, to be looked at
 pictures:
-    ROADBOOK_LIVED=1 ROADBOOK_SCREENSHOTS={{justfile_directory()}}/target/screenshots ROADBOOK_E2E=pictures cargo test -p roadbook --test e2e -- --nocapture
+    ROADBOOK_LIVED={{justfile_directory()}}/target/lived ROADBOOK_SCREENSHOTS={{justfile_directory()}}/target/screenshots ROADBOOK_E2E=pictures cargo test -p roadbook --test e2e -- --nocapture
 
 # Fuzz one parser for a minute: `just fuzz csv`
 fuzz target seconds="60":

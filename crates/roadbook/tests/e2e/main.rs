@@ -2,7 +2,7 @@
 //!
 //! One server and one browser serve all flows, since starting them costs more than the flows. `ROADBOOK_E2E=part` runs those flows whose
 //! names hold that part. `ROADBOOK_SCREENSHOTS=DIR` also saves pictures of every page;
-//! `ROADBOOK_PAGES=part` of those pages whose addresses hold that part. `ROADBOOK_LIVED=1` shows the group that has lived instead of the one whose
+//! `ROADBOOK_PAGES=part` of those pages whose addresses hold that part. `ROADBOOK_LIVED=DIR` shows the group that has lived there instead of the one whose
 //! files are taken in; `ROADBOOK_SHOWCASE=DIR` saves the pictures of README and the guide from it.
 
 mod customer;
@@ -86,7 +86,7 @@ const FLOWS: &[(&str, Flow)] = &[
 #[test]
 fn in_a_browser() {
     let Some(driver) = Driver::start() else { return };
-    let server = Server::start(std::env::var_os("ROADBOOK_LIVED").is_some());
+    let server = Server::start(std::env::var_os("ROADBOOK_LIVED").map(Into::into));
     let browser = Browser::open(&driver, &server.base);
     look::measure(&browser, "/sign-in", 1440);
     pictures::here(&browser, "sign-in");

@@ -2,6 +2,7 @@
 
 use std::{
     io::{BufRead, BufReader},
+    path::PathBuf,
     process::{Child, Command, Stdio},
     time::Instant,
 };
@@ -17,19 +18,20 @@ pub struct Server {
     pub password: String,
     /// A consultant with much to do.
     pub consultant: String,
-    _data: tempfile::TempDir,
+    _data: Option<tempfile::TempDir>,
 }
 
 impl Server {
-    /// The group whose files are taken in, or the one that has lived.
-    pub fn start(lived: bool) -> Self {
-        let data = tempfile::Builder::new().prefix("roadbook-e2e").tempdir().unwrap();
+    /// The group whose files are taken in, or the one that has lived in that directory; when it is empty, one lives there first.
+    pub fn start(lived: Option<PathBuf>) -> Self {
+        let scratch = lived.is_none().then(|| tempfile::Builder::new().prefix("roadbook-e2e").tempdir().unwrap());
+        let data = scratch.as_ref().map_or_else(|| lived.clone().unwrap_or_default(), |scratch| scratch.path().to_owned());
         let begun = Instant::now();
         let mut process = Command::new(env!("CARGO_BIN_EXE_roadbook"))
             .args(["demo", "--listen", "127.0.0.1:0"])
-            .args(if lived { [].as_slice() } else { &["--files", "--language", "en"] })
+            .args(if lived.is_some() { [].as_slice() } else { &["--files", "--language", "en"] })
             .arg("--data")
-            .arg(data.path())
+            .arg(&data)
             .env("ROADBOOK_LOG", "warn")
             .env("LC_ALL", "C")
             .env_remove("ROADBOOK_DATABASE_URL")
@@ -39,7 +41,7 @@ impl Server {
             .unwrap();
         let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
         let mut server =
-            Self { process, base: String::new(), email: String::new(), password: String::new(), consultant: String::new(), _data: data };
+            Self { process, base: String::new(), email: String::new(), password: String::new(), consultant: String::new(), _data: scratch };
         loop {
             let Some(line) = lines.next() else { panic!("the demo ended: {}", server.process.wait().unwrap()) };
             let line = line.unwrap();
