@@ -178,3 +178,15 @@ toast-today-approved = Təsdiq edildi
 toast-today-kept-open = Davam edir
 toast-today-moved = Təhvil verildi
 toast-today-feed-ended = Keçid artıq işləmir
+
+# Birlikdə qəbul edilənlər.
+today-batch-customers =
+    { $count ->
+        [one] { $count } müştəri
+        *[other] { $count } müştəri
+    }
+today-untaken = Təhvil verilib, hələ qəbul edilməyib
+today-batch-which = Hansı müştərilər
+today-batch-elsewhere = Başqa salonun müştərisi
+toast-today-batch-none = Ən azı bir müştəri seçin
+toast-today-batch-reason = Niyə geri qaytardığınızı yazın

@@ -178,3 +178,15 @@ toast-today-approved = Approved
 toast-today-kept-open = It stays open
 toast-today-moved = Handed over
 toast-today-feed-ended = The link opens nothing any more
+
+# What one is asked to take over together.
+today-batch-customers =
+    { $count ->
+        [one] { $count } customer
+        *[other] { $count } customers
+    }
+today-untaken = Handed over, not taken over yet
+today-batch-which = Which customers
+today-batch-elsewhere = A customer of another store
+toast-today-batch-none = Tick at least one customer
+toast-today-batch-reason = Say why you give them back

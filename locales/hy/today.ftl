@@ -178,3 +178,15 @@ toast-today-approved = Հաստատված է
 toast-today-kept-open = Շարունակվում է
 toast-today-moved = Փոխանցված է
 toast-today-feed-ended = Հղումն այլևս չի գործում
+
+# Ինչ ընդունվում է միասին։
+today-batch-customers =
+    { $count ->
+        [one] { $count } հաճախորդ
+        *[other] { $count } հաճախորդ
+    }
+today-untaken = Փոխանցված է, բայց դեռ չի ընդունվել
+today-batch-which = Որ հաճախորդները
+today-batch-elsewhere = Մեկ այլ սրահի հաճախորդ
+toast-today-batch-none = Նշեք գոնե մեկ հաճախորդ
+toast-today-batch-reason = Գրեք՝ ինչու եք վերադարձնում

@@ -134,3 +134,11 @@ toast-today-approved = 승인함
 toast-today-kept-open = 계속 진행
 toast-today-moved = 인계함
 toast-today-feed-ended = 링크가 끝났습니다
+
+# 함께 인수하는 업무.
+today-batch-customers = 고객 { $count }명
+today-untaken = 인계했으나 아직 수락되지 않음
+today-batch-which = 어떤 고객인지 보기
+today-batch-elsewhere = 다른 지점의 고객
+toast-today-batch-none = 고객을 한 명 이상 선택하세요
+toast-today-batch-reason = 돌려주는 이유를 적어 주세요

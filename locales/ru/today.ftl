@@ -200,3 +200,17 @@ toast-today-approved = Утверждено
 toast-today-kept-open = Работа продолжается
 toast-today-moved = Передано
 toast-today-feed-ended = Ссылка больше не действует
+
+# Что принимают вместе.
+today-batch-customers =
+    { $count ->
+        [one] { $count } клиент
+        [few] { $count } клиента
+        [many] { $count } клиентов
+        *[other] { $count } клиента
+    }
+today-untaken = Передано, но ещё не принято
+today-batch-which = Какие клиенты
+today-batch-elsewhere = Клиент другого салона
+toast-today-batch-none = Отметьте хотя бы одного клиента
+toast-today-batch-reason = Напишите, почему возвращаете

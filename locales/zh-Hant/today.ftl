@@ -134,3 +134,11 @@ toast-today-approved = 已核准
 toast-today-kept-open = 繼續跟進
 toast-today-moved = 已移交
 toast-today-feed-ended = 連結已失效
+
+# 一併接手的工作。
+today-batch-customers = { $count } 位客戶
+today-untaken = 已移交但尚未接手
+today-batch-which = 哪些客戶
+today-batch-elsewhere = 其他門市的客戶
+toast-today-batch-none = 請至少勾選一位客戶
+toast-today-batch-reason = 請說明退回的原因

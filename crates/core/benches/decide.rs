@@ -66,6 +66,7 @@ fn rulebook() -> Rulebook {
         stores: HashMap::new(),
         around_the_clock: BusinessCalendar::new(zone(), &hours),
         candidates: (1..=20).map(candidate).collect(),
+        absences: Vec::new(),
         loads_known: true,
         colleagues: HashMap::new(),
         prices: Vec::new(),

@@ -15,6 +15,7 @@ pub mod error;
 pub mod export;
 pub mod guide_prices;
 pub mod hand;
+pub mod handover_batches;
 pub mod heard_mail;
 pub mod house;
 pub mod import;

@@ -20,6 +20,8 @@ use roadbook_store::{
     Conn,
     activities::ActivityRow,
     customers::{self, CustomerRow},
+    handover_batches::{self, BatchRow},
+    handovers::{self, HandoverRow},
     timeline::{self, TimelineFilter},
     today::{self as stored, Open},
 };
@@ -58,8 +60,34 @@ pub struct Today {
     /// By the ids of items.
     pub open: Open,
     pub customers: HashMap<Uuid, CustomerRow>,
+    /// What they are asked to take over together, the oldest first.
+    pub batches: Vec<ToTakeOver>,
     /// Whether there may be more than what was read.
     pub cut: bool,
+}
+
+/// Hand-overs that are accepted together.
+#[derive(Debug, Clone)]
+pub struct ToTakeOver {
+    pub batch: BatchRow,
+    /// Those that wait, at most [`READ`] of them.
+    pub handovers: Vec<HandoverRow>,
+}
+
+impl ToTakeOver {
+    /// Its customers, each once.
+    #[must_use]
+    pub fn customers(&self) -> Vec<Uuid> {
+        let mut customers: Vec<Uuid> = self.handovers.iter().map(|row| row.customer_id).collect();
+        customers.dedup();
+        customers
+    }
+
+    /// By when all of it is to be answered; none where the house sets no term.
+    #[must_use]
+    pub fn due_at(&self) -> Option<Moment> {
+        Some(moment(self.batch.due_at)).filter(|due| *due < Moment::MAX)
+    }
 }
 
 impl Today {
@@ -97,7 +125,9 @@ pub async fn list(conn: &mut Conn, whose: &Whose, scope: &Scope, zone: &TimeZone
         .into_iter()
         .any(|read| read >= full);
     let items = items(&open);
+    let batches = to_take_over(conn, *staff).await?;
     let mut ids: Vec<Uuid> = items.iter().map(|item| item.customer.0).collect();
+    ids.extend(batches.iter().flat_map(ToTakeOver::customers));
     ids.sort_unstable();
     ids.dedup();
     let customers: HashMap<Uuid, CustomerRow> = customers::find_many(conn, &ids)
@@ -107,7 +137,22 @@ pub async fn list(conn: &mut Conn, whose: &Whose, scope: &Scope, zone: &TimeZone
         .map(|row| (row.customer_id, row))
         .collect();
     let items = items.into_iter().filter(|item| customers.contains_key(&item.customer.0)).collect();
-    Ok(Today { lines: rank(items, now), open, customers, cut })
+    Ok(Today { lines: rank(items, now), open, customers, batches, cut })
+}
+
+/// What somebody is asked to take over together, the oldest first.
+///
+/// # Errors
+/// The database's.
+pub async fn to_take_over(conn: &mut Conn, staff: StaffId) -> Result<Vec<ToTakeOver>, EngineError> {
+    let mut batches = Vec::new();
+    for batch in handover_batches::waiting_for(conn, staff.0).await? {
+        let handovers = handovers::waiting_of_batch(conn, batch.batch_id, READ).await?;
+        if !handovers.is_empty() {
+            batches.push(ToTakeOver { batch, handovers });
+        }
+    }
+    Ok(batches)
 }
 
 fn end_of_day(zone: &TimeZone, now: Moment) -> Moment {

@@ -24,6 +24,8 @@ row! {
         answer: String,
         /// Ids of what moved with it, parted by blanks.
         moved: String,
+        /// The batch that it is accepted with.
+        batch_id: Option<Uuid>,
     }
 }
 
@@ -39,13 +41,28 @@ pub async fn customers_handed(conn: &mut Conn, giver: Uuid, since: i64) -> Resul
     Ok(rows.into_iter().map(|(customer,)| customer).collect())
 }
 
-/// What waits for somebody's acceptance, the oldest first.
+/// What waits for somebody's acceptance by itself and not with others, the oldest first.
 pub async fn waiting_for(conn: &mut Conn, receiver: Uuid, limit: i64) -> Result<Vec<HandoverRow>, StoreError> {
     fetch_all!(
         conn,
         HandoverRow,
-        select::<HandoverRow>("WHERE to_id = $1 AND accepted_at IS NULL AND declined_at IS NULL ORDER BY made_at, handover_id LIMIT $2"),
+        select::<HandoverRow>(
+            "WHERE to_id = $1 AND batch_id IS NULL AND accepted_at IS NULL AND declined_at IS NULL ORDER BY made_at, handover_id LIMIT $2"
+        ),
         receiver,
+        limit
+    )
+}
+
+/// What of a batch still waits for its receiver, customer by customer.
+pub async fn waiting_of_batch(conn: &mut Conn, batch: Uuid, limit: i64) -> Result<Vec<HandoverRow>, StoreError> {
+    fetch_all!(
+        conn,
+        HandoverRow,
+        select::<HandoverRow>(
+            "WHERE batch_id = $1 AND accepted_at IS NULL AND declined_at IS NULL ORDER BY customer_id, handover_id LIMIT $2"
+        ),
+        batch,
         limit
     )
 }

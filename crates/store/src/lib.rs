@@ -27,6 +27,7 @@ pub mod error;
 pub mod facts;
 pub mod from_row;
 pub mod guide_prices;
+pub mod handover_batches;
 pub mod handovers;
 pub mod homes;
 pub mod households;

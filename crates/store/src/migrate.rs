@@ -31,6 +31,11 @@ const MIGRATIONS: &[Migration] = &[
     Migration { number: 4, sqlite: include_str!("migrations/0004_rhythm.sql"), postgres: include_str!("migrations/0004_rhythm.sql") },
     Migration { number: 5, sqlite: include_str!("migrations/0005_pursuits.sql"), postgres: include_str!("migrations/0005_pursuits.sql") },
     Migration { number: 6, sqlite: include_str!("migrations/0006_mail.sql"), postgres: include_str!("migrations/0006_mail.sql") },
+    Migration {
+        number: 7,
+        sqlite: include_str!("migrations/0007_handover_batches.sql"),
+        postgres: include_str!("migrations/0007_handover_batches.sql"),
+    },
 ];
 
 /// The number of the last migration that this release knows.

@@ -23,6 +23,23 @@ pub async fn with_open_work(conn: &mut Conn, staff: Uuid) -> Result<Vec<Uuid>, S
     Ok(rows.into_iter().map(|(customer,)| customer).collect())
 }
 
+/// Customers of whom somebody has open work, without those who are merely theirs.
+pub async fn with_work(conn: &mut Conn, staff: Uuid) -> Result<Vec<Uuid>, StoreError> {
+    let rows = fetch_all!(
+        conn,
+        (Uuid,),
+        "SELECT customer_id FROM opportunities WHERE owner_id = $1 AND closed_at IS NULL
+         UNION SELECT customer_id FROM promises WHERE owner_id = $1 AND settled_at IS NULL
+         UNION SELECT customer_id FROM touches WHERE owner_id = $1 AND state = 'planned'
+         UNION SELECT customer_id FROM touches WHERE owner_id = $1 AND state IN ('deferred', 'queued')
+         UNION SELECT customer_id FROM asks WHERE owner_id = $1 AND answered_at IS NULL
+         UNION SELECT customer_id FROM cases WHERE owner_id = $1 AND closed_at IS NULL
+         ORDER BY customer_id",
+        staff
+    )?;
+    Ok(rows.into_iter().map(|(customer,)| customer).collect())
+}
+
 /// How much open work each member of staff has: promises, planned touches, questions, cases.
 pub async fn load(conn: &mut Conn) -> Result<Vec<(Uuid, String, i64)>, StoreError> {
     fetch_all!(

@@ -8,9 +8,9 @@ use crate::{
     api,
     intake::{adf, calls, form as lead_form},
     pages::{
-        absences, audit, cadences, customer, customer_actions, customers, design, files, health, home, imports, join, mail_settings,
-        matching, pieces, policies, reports, review, rhythm, search, settings, setup, sign_in, staff, stop, store_days, stores, today,
-        unplaced_mail, vehicle, vehicles, webhooks, welcome, what_if,
+        absences, audit, cadences, customer, customer_actions, customers, design, files, handovers, health, home, imports, join,
+        mail_settings, matching, pieces, policies, reports, review, rhythm, search, settings, setup, sign_in, staff, stop, store_days,
+        stores, today, unplaced_mail, vehicle, vehicles, webhooks, welcome, what_if,
     },
     route::{Route, get, post},
 };
@@ -119,6 +119,7 @@ fn pages() -> Vec<Route> {
         post("/today/manager/approve", ApproveGiveUps, today::manager::approve),
         get("/today/manager/move", ManageStaff, today::manager::preview),
         post("/today/manager/move", ManageStaff, today::manager::hand_over),
+        post("/handovers/{batch}", WriteCustomers, handovers::submit),
         get("/today/calendar", WriteCustomers, today::calendar::show),
         post("/today/calendar", WriteCustomers, today::calendar::feed),
         get("/calendar/{file}", Public, today::feed::show),

@@ -9,6 +9,7 @@ use super::{
     deed::{Deed, Undone},
     enquiry::Enquiry,
     governor::{self, Ask, Verdict},
+    handover::Batch,
     own::Move,
     pursue::SetOff,
     rulebook::{GuidePrice, Rulebook},
@@ -84,6 +85,8 @@ pub struct Decision {
     pub resumed_at: Option<Moment>,
     /// Who left which enrolment by hand, and why.
     pub left: Vec<(EnrolmentId, Option<StaffId>, String)>,
+    /// Groups of hand-overs that some of this customer's belong to and that may not be known yet.
+    pub batches: Vec<Batch>,
     /// Who was given work, for the load of the next decision.
     pub assigned: Vec<StaffId>,
     /// Why what somebody wanted to do was not done.
@@ -106,6 +109,7 @@ pub(super) struct Desk<'a> {
     pub stops: Vec<StopSaid>,
     pub resumed_at: Option<Moment>,
     pub left: Vec<(EnrolmentId, Option<StaffId>, String)>,
+    pub batches: Vec<Batch>,
     pub assigned: Vec<StaffId>,
     wake_at: Option<Moment>,
 }
@@ -125,6 +129,7 @@ pub fn decide(situation: Situation, book: &Rulebook, happening: &Happening, now:
         stops: Vec::new(),
         resumed_at: None,
         left: Vec::new(),
+        batches: Vec::new(),
         assigned: Vec::new(),
         wake_at: None,
     };
@@ -149,6 +154,8 @@ pub fn decide(situation: Situation, book: &Rulebook, happening: &Happening, now:
     if desk.let_rest() {
         desk.pursue();
     }
+    // What was planned just now for somebody who is away.
+    desk.stand_in();
     Decision {
         situation: desk.s,
         verdicts: desk.verdicts,
@@ -160,6 +167,7 @@ pub fn decide(situation: Situation, book: &Rulebook, happening: &Happening, now:
         stops: desk.stops,
         resumed_at: desk.resumed_at,
         left: desk.left,
+        batches: desk.batches,
         assigned: desk.assigned,
         undone,
         wake_at: desk.wake_at,

@@ -6,6 +6,7 @@ use super::{
     cadence::{Cadence, EndReason, EnrolmentState, StepOutcome},
     decision::Desk,
     governor::{By, Origin},
+    own::Move,
     promise::{PromiseKind, due_by},
     pursue::SetOff,
     situation::{Contact, GiveUp, Kept, Stage},
@@ -226,20 +227,27 @@ impl Desk<'_> {
                 let row = row.ok_or(Undone::Gone)?;
                 answer.trim().clone_into(&mut row.answer);
                 let (subject, subject_id, from, to) = (row.subject.clone(), row.subject_id, row.from, row.to);
+                let cause = row.batch.map(|_| super::handover::cause(b"declined", row.to, now));
+                let ids = row.moved.clone();
                 if *accepted {
                     row.accepted_at = Some(now);
                 } else {
                     row.declined_at = Some(now);
                     // What is given back goes to whom the rules find, and never to nobody.
                     let back = from.filter(|staff| self.book.is_employed(*staff) && self.book.is_here(*staff));
-                    self.moved(&super::own::Move {
+                    let moved = Move {
                         from: Some(to),
                         to: back,
                         subject: (subject != "customer").then_some(subject_id),
                         occasion: "declined",
                         note: answer.trim().to_owned(),
                         by,
-                    });
+                        cause,
+                    };
+                    match cause {
+                        Some(_) => self.give_away(&ids, &Move { subject: None, ..moved }),
+                        None => self.moved(&moved),
+                    }
                 }
                 self.tell("handover.answered", from);
                 self.tell("handover.answered", Some(to));
@@ -338,9 +346,15 @@ impl Desk<'_> {
                     return Err(Undone::Past);
                 }
                 self.running(*enrolment)?.value.state = EnrolmentState::PausedUntil(*until);
-                self.hold(*enrolment, *until);
+                self.hold(*enrolment, *until, true);
             }
-            Deed::Resume { enrolment } => self.running(*enrolment)?.value.state = EnrolmentState::Running,
+            Deed::Resume { enrolment } => {
+                let row = self.running(*enrolment)?;
+                if matches!(row.value.state, EnrolmentState::PausedUntil(_)) {
+                    row.value.state = EnrolmentState::Running;
+                    self.release(*enrolment);
+                }
+            }
             Deed::Leave { enrolment, reason } => {
                 let book = self.book;
                 let row = self.running(*enrolment)?;

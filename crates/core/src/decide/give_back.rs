@@ -8,12 +8,10 @@ use uuid::Uuid;
 
 use super::{
     decision::Desk,
+    handover::ABSENCE,
     situation::{Handover, Kept},
 };
 use crate::kernel::{HandoverId, Moment, StaffId, hash::hash_parts};
-
-/// The occasion of the hand-overs that come back.
-const ABSENCE: &str = "absence";
 
 impl Desk<'_> {
     /// Gives back to `back` what was handed over since that moment because they were away.
@@ -41,6 +39,12 @@ impl Desk<'_> {
         let began = holders.iter().any(|staff| self.did_something(*staff, handover.made_at));
         let by_person = |id: &Uuid| after.iter().any(|next| next.made_by.is_some() && (next.subject_id == *id || next.moved.contains(id)));
         let ids: Vec<Uuid> = handover.moved.iter().copied().filter(|id| !by_person(id)).collect();
+        if began {
+            // Whoever went on with it has taken it over, whether they said so or not.
+            let now = self.now;
+            let theirs = |row: &&mut Kept<Handover>| row.id == handover.id && row.accepted_at.is_none() && row.declined_at.is_none();
+            self.s.handovers.iter_mut().filter(theirs).for_each(|row| row.accepted_at = Some(now));
+        }
         if began || ids.is_empty() {
             return;
         }
@@ -74,6 +78,7 @@ impl Desk<'_> {
             made_at: self.now,
             made_by: None,
             promise: None,
+            batch: None,
             accepted_at: Some(self.now),
             declined_at: None,
             answer: String::new(),

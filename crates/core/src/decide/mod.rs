@@ -11,6 +11,7 @@ pub mod dormant;
 pub mod enquiry;
 mod give_back;
 pub mod governor;
+pub mod handover;
 pub mod message;
 mod owe;
 pub mod own;
@@ -18,7 +19,10 @@ pub mod owner;
 pub mod promise;
 pub mod pursue;
 pub mod rulebook;
+#[cfg(test)]
+mod sample;
 pub mod situation;
+mod stand_in;
 pub mod stop;
 pub mod stop_word;
 pub mod today;

@@ -1,4 +1,5 @@
-//! Nobody without somebody: every customer, opportunity, case, promise and question has an owner who is employed and present (SPEC 6.4).
+//! Nobody without somebody: every customer, opportunity, case, promise and question has an owner who is employed (SPEC 6.4). What falls due
+//! while its owner is away goes to whoever is there: see [`super::stand_in`].
 
 use uuid::Uuid;
 
@@ -6,10 +7,10 @@ use super::{
     decision::Desk,
     owner::{self, Choice, Need},
     promise::{PromiseKind, due},
-    situation::{Handover, Kept},
+    situation::Kept,
 };
 use crate::{
-    kernel::{HandoverId, Moment, StaffId, StoreId, hash::hash_parts},
+    kernel::{Moment, StaffId, StoreId, hash::hash_parts},
     trust::Department,
 };
 
@@ -26,6 +27,8 @@ pub struct Move {
     pub occasion: &'static str,
     pub note: String,
     pub by: Option<StaffId>,
+    /// What hand-overs of many customers have in common: each receiver accepts those of one cause together. None: this one alone.
+    pub cause: Option<Uuid>,
 }
 
 impl Desk<'_> {
@@ -41,7 +44,9 @@ impl Desk<'_> {
         }
         let lost: Vec<StaffId> = self.owners().filter(|owner| gone(Some(*owner))).collect();
         for owner in lost {
-            self.moved(&Move { from: Some(owner), to: None, subject: None, occasion: "leaver", note: String::new(), by: None });
+            let cause = super::handover::cause(b"leaver", owner, self.now);
+            let note = String::new();
+            self.moved(&Move { from: Some(owner), to: None, subject: None, occasion: "leaver", note, by: None, cause: Some(cause) });
         }
         let (owner, store) = (self.s.owner, self.s.store);
         macro_rules! adopt {
@@ -65,6 +70,7 @@ impl Desk<'_> {
                 owed.promise.owner = owner;
             }
         }
+        self.stand_in();
     }
 
     /// The owners of what is open.
@@ -108,20 +114,28 @@ impl Desk<'_> {
         }
     }
 
-    /// Moves work, with a hand-over that asks for acceptance and the promise to accept it.
+    /// Who takes what moves: the one who was named, else whom the rules find.
+    pub(super) fn receiver(&mut self, moved: &Move) -> Option<StaffId> {
+        if moved.to.is_some() {
+            return moved.to;
+        }
+        let department = match (moved.subject, moved.from.and_then(|from| self.book.department_of(from))) {
+            (None, Some(theirs)) => theirs,
+            (subject, _) => self.department(subject),
+        };
+        let need = self.need(self.s.store, department, None, None);
+        match moved.from {
+            Some(from) => owner::stand_in(from, None, &need, &self.book.candidates).map(|choice| choice.staff),
+            None => self.choose(&need).map(|choice| choice.staff),
+        }
+    }
+
+    /// Moves work, with a hand-over that asks for acceptance.
     pub(super) fn moved(&mut self, moved: &Move) {
         let from = moved.from;
         let mine = |owner: Option<StaffId>| from.is_none() || owner == from;
         let about = |id: Uuid| moved.subject.is_none_or(|subject| subject == id);
-        let need = self.need(self.s.store, self.department(moved.subject), None, None);
-        let to = match moved.to {
-            Some(to) => Some(to),
-            None => match from {
-                Some(from) => owner::stand_in(from, None, &need, &self.book.candidates).map(|choice| choice.staff),
-                None => self.choose(&need).map(|choice| choice.staff),
-            },
-        };
-        let Some(to) = to else { return };
+        let Some(to) = self.receiver(moved) else { return };
         self.assigned.push(to);
         let mut first: Option<(Uuid, &'static str, Uuid)> = None;
         let mut ids: Vec<Uuid> = Vec::new();
@@ -176,55 +190,12 @@ impl Desk<'_> {
             moves(self.s.id.0, "customer", self.s.id.0);
         }
         // Whoever was to accept something from one who is gone need not any more; what waited for one who is gone waits for the other.
-        for row in &mut self.s.handovers {
-            if row.accepted_at.is_none()
-                && row.declined_at.is_none()
-                && from == Some(row.to)
-                && moved.subject.is_none_or(|subject| subject == row.subject_id)
-            {
-                row.to = to;
-                if let Some(owed) =
-                    self.s.promises.iter_mut().find(|owed| Some(owed.promise.id.0) == row.promise && owed.promise.settled_at.is_none())
-                {
-                    owed.promise.owner = Some(to);
-                }
-            }
+        if let Some(from) = from {
+            self.wait_for(from, to, moved, |row| moved.subject.is_none_or(|subject| subject == row.subject_id));
         }
         let Some((anchor, subject, id)) = first else { return };
-        if self.s.handovers.iter().any(|row| row.to == to && row.subject_id == id && row.made_at == self.now) {
-            return;
-        }
         ids.extend(touched);
-        self.hand_over(anchor, subject, id, to, ids, moved);
-    }
-
-    fn hand_over(&mut self, anchor: Uuid, subject: &'static str, id: Uuid, to: StaffId, ids: Vec<Uuid>, moved: &Move) {
-        let at = self.now.as_microsecond().to_be_bytes();
-        let bits = u128::from_be_bytes(hash_parts(&[b"handover", anchor.as_bytes(), id.as_bytes(), to.0.as_bytes(), &at]));
-        let handover = HandoverId::new(self.now, bits);
-        // Nobody accepts what they took themselves, nor what a sole colleague leaves them.
-        let promise = (moved.by != Some(to))
-            .then(|| self.promise(PromiseKind::HandoverAcceptance, anchor, Some(handover.0), Some(to), self.s.store, self.now, None))
-            .flatten();
-        self.s.handovers.push(Kept::new(Handover {
-            id: handover,
-            anchor,
-            subject: subject.to_owned(),
-            subject_id: id,
-            from: moved.from,
-            to,
-            occasion: moved.occasion.to_owned(),
-            note: moved.note.clone(),
-            made_at: self.now,
-            made_by: moved.by,
-            promise,
-            accepted_at: (moved.by == Some(to)).then_some(self.now),
-            declined_at: None,
-            answer: String::new(),
-            moved: ids,
-        }));
-        self.tell("handover.made", Some(to));
-        self.tell("handover.made", moved.from);
+        self.hand_over((anchor, subject, id), to, ids, moved);
     }
 
     pub(super) fn department(&self, subject: Option<Uuid>) -> Department {

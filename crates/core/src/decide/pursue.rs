@@ -20,6 +20,9 @@ use crate::{
 /// The priority of a message that somebody wrote: whatever machines want, it goes first.
 const WRITTEN: u8 = 100;
 
+/// Why a touch expired whose cadence was held.
+const PAUSED: &str = "paused";
+
 /// Something that sets off cadences.
 #[derive(Debug, Clone)]
 pub struct SetOff {
@@ -117,7 +120,7 @@ impl Desk<'_> {
         if let Some(until) = should_pause(&kept.value, cadence, &self.s.happenings).filter(|until| *until > self.now) {
             kept.value.state = EnrolmentState::PausedUntil(until);
             let id = kept.value.id;
-            self.hold(id, until);
+            self.hold(id, until, false);
         }
         let Some(kept) = self.s.enrolments.get_mut(index) else { return };
         if matches!(kept.value.state, EnrolmentState::PausedUntil(until) if until <= self.now) {
@@ -126,6 +129,7 @@ impl Desk<'_> {
         let (enrolment, anchor) = (kept.value.clone(), kept.anchor);
         if let EnrolmentState::PausedUntil(until) = enrolment.state {
             self.wake(until);
+            self.lapse(enrolment.id);
         }
         self.wake(runs_out_at(&enrolment, cadence, &zone));
         for planned in plan(&enrolment, cadence, &zone) {
@@ -158,6 +162,31 @@ impl Desk<'_> {
             _ => {}
         }
         self.done(index, planned.step, StepOutcome::Expired);
+    }
+
+    /// Ends what had been opened before a pause and whose window closes within it: nobody makes it late when the pause is over.
+    fn lapse(&mut self, enrolment: EnrolmentId) {
+        let now = self.now;
+        let (mut lapsed, mut told) = (Vec::new(), Vec::new());
+        for place in 0..self.s.touches.len() {
+            let Some(touch) = self.s.touches.get(place) else { continue };
+            // What is on its way, or somebody's own words that wait, is not called back; its end will be heard of.
+            let held = matches!(touch.state, TouchState::Deferred | TouchState::Planned) && !touch.is_written();
+            let Some(closes_at) = touch.closes_at.filter(|_| held && touch.enrolment == Some(enrolment)) else { continue };
+            if closes_at > now {
+                self.wake(closes_at);
+            } else if let Some(touch) = self.s.touches.get_mut(place) {
+                touch.settle(TouchState::Expired, now, PAUSED);
+                lapsed.push(touch.step.clone());
+                told.push(touch.owner);
+            }
+        }
+        for step in lapsed {
+            self.step_done(Some(enrolment), &step, StepOutcome::Expired);
+        }
+        for owner in told {
+            self.tell("touch.withdrawn", owner);
+        }
     }
 
     fn done(&mut self, index: usize, step: &Step, outcome: StepOutcome) {
@@ -348,9 +377,24 @@ impl Desk<'_> {
         refused
     }
 
-    /// Keeps what an enrolment has planned for machines until a moment: nothing of it leaves before.
-    pub(super) fn hold(&mut self, enrolment: EnrolmentId, until: Moment) {
+    /// Asks again now about what a pause had put off.
+    pub(super) fn release(&mut self, enrolment: EnrolmentId) {
+        let now = self.now;
         for touch in &mut self.s.touches {
+            if touch.enrolment == Some(enrolment) && touch.state == TouchState::Deferred && !touch.is_written() && touch.due_at > now {
+                touch.due_at = now;
+            }
+        }
+    }
+
+    /// Keeps what an enrolment has planned for machines until a moment: nothing of it leaves before. What stands on people's lists stays
+    /// there (they talk with the customer just now), unless somebody paused it `by_hand`.
+    pub(super) fn hold(&mut self, enrolment: EnrolmentId, until: Moment, by_hand: bool) {
+        for touch in &mut self.s.touches {
+            let listed = touch.by == By::Person && touch.state == TouchState::Planned && !touch.is_written();
+            if by_hand && listed && touch.enrolment == Some(enrolment) {
+                (touch.state, touch.due_at) = (TouchState::Deferred, until);
+            }
             if touch.enrolment == Some(enrolment) && touch.by == By::Machine && touch.state.is_open() {
                 if touch.state == TouchState::Queued {
                     self.withdrawn.push(touch.id);
@@ -403,4 +447,74 @@ fn enrolment_id(cause: &SetOff, cadence: &str, now: Moment) -> EnrolmentId {
         now.min(cause.at),
         u128::from_be_bytes(hash_parts(&[b"enrolment", cadence.as_bytes(), cause.anchor.as_bytes(), subject.as_bytes(), &at])),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{
+        super::{
+            Happening, decide,
+            deed::Deed,
+            sample::{NOW, hours, house, id, paused, planned, quiet, staff},
+        },
+        *,
+    };
+
+    proptest! {
+        /// From alarm to alarm through a pause: what was planned before it is never open beyond its window, and what outlasts it comes back.
+        #[test]
+        fn nothing_that_is_held_is_made_late(
+            until in 1..200_i64, closes in prop::collection::vec(1..200_i64, 1..4), resumed in prop::option::of(1..200_i64),
+        ) {
+            let book = house();
+            let mut situation = quiet(staff(1));
+            let enrolment = EnrolmentId(id(7));
+            situation.enrolments.push(paused(7, hours(until), &book));
+            let steps = &book.cadences.live_named("new_enquiry").unwrap().steps;
+            for (number, (step, closes)) in (50..).zip(steps.iter().zip(&closes)) {
+                situation.touches.push(planned(number, staff(1), Some((enrolment, &step.id)), (hours(-1), Some(hours(*closes)))));
+            }
+            let mut now = NOW;
+            let mut resume = resumed.map(hours);
+            while now < hours(200) {
+                let happening = match resume.take_if(|at| *at <= now) {
+                    Some(_) => Happening::Done(Deed::Resume { enrolment }, Some(staff(1))),
+                    None => Happening::Alarm,
+                };
+                let decision = decide(situation, &book, &happening, now);
+                situation = decision.situation;
+                let is_paused = matches!(situation.enrolments[0].value.state, EnrolmentState::PausedUntil(_));
+                for touch in situation.touches.iter().filter(|touch| is_paused && touch.enrolment == Some(enrolment)) {
+                    let closes_at = touch.closes_at.unwrap();
+                    prop_assert!(!touch.state.is_open() || closes_at > now, "{} is open after {closes_at}", touch.step);
+                    let noted = situation.enrolments[0].value.done.iter().find(|done| done.step == touch.step);
+                    if touch.state == TouchState::Expired {
+                        prop_assert!(closes_at <= now && touch.outcome == PAUSED);
+                        prop_assert_eq!(noted.map(|done| done.outcome), Some(StepOutcome::Expired));
+                    }
+                    // Somebody looks again in time.
+                    prop_assert!(!touch.state.is_open() || decision.wake_at.is_some_and(|wake| wake <= closes_at));
+                }
+                let next = decision.wake_at.into_iter().chain(resume).min();
+                let Some(next) = next.filter(|next| *next > now) else { break };
+                now = next;
+            }
+        }
+    }
+
+    #[test]
+    fn what_a_pause_put_off_is_asked_about_again_when_it_is_taken_back() {
+        let book = house();
+        let mut situation = quiet(staff(1));
+        situation.enrolments.push(paused(7, hours(90), &book));
+        let enrolment = EnrolmentId(id(7));
+        let mut held = planned(50, staff(1), Some((enrolment, "day_1")), (hours(90), Some(hours(99))));
+        held.state = TouchState::Deferred;
+        held.by = By::Machine;
+        situation.touches.push(held);
+        let decision = decide(situation, &book, &Happening::Done(Deed::Resume { enrolment }, Some(staff(1))), hours(1));
+        assert_eq!(decision.situation.touches[0].due_at, hours(1));
+    }
 }

@@ -3,16 +3,18 @@
 use std::{collections::HashMap, sync::Arc};
 
 use jiff::tz::TimeZone;
+use uuid::Uuid;
 
 use super::{
     cadence::Cadence,
     governor,
-    owner::{Candidate, Presence},
+    owner::{Candidate, Post, Presence},
     promise::PromisePolicy,
 };
 use crate::{
     hear::Channel,
     kernel::{BusinessCalendar, Moment, Money, OpeningHours, StaffId, StoreId},
+    trust::{Department, Role},
 };
 
 /// A store, as rules and messages need it.
@@ -40,6 +42,34 @@ pub struct Colleague {
     pub phone: Option<String>,
     pub email: String,
     pub language: String,
+}
+
+/// Somebody is away.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Absence {
+    pub id: Uuid,
+    pub staff: StaffId,
+    pub from: Moment,
+    /// The first moment at which they are back.
+    pub until: Moment,
+    /// None: by the rules for owners.
+    pub stand_in: Option<StaffId>,
+    pub note: String,
+    /// Who has answered whether they stand in: they took work of this absence over, or gave all of it back.
+    pub answered: Vec<(StaffId, bool)>,
+}
+
+impl Absence {
+    #[must_use]
+    pub fn is_on(&self, now: Moment) -> bool {
+        self.from <= now && now < self.until
+    }
+
+    /// Whether somebody took over work of this absence; none while they have not answered.
+    #[must_use]
+    pub fn taken_by(&self, staff: StaffId) -> Option<bool> {
+        self.answered.iter().find(|(who, _)| *who == staff).map(|(_, took)| *took)
+    }
 }
 
 /// What a model costs about.
@@ -116,6 +146,8 @@ pub struct Rulebook {
     pub around_the_clock: BusinessCalendar,
     /// Who can own work.
     pub candidates: Vec<Candidate>,
+    /// Those that are on or still to come.
+    pub absences: Vec<Absence>,
     /// Whether the candidates' load was counted. A decision that gives somebody work ([`super::Decision::assigned`]) by rules without it
     /// is to be made again with it.
     pub loads_known: bool,
@@ -150,6 +182,20 @@ impl Rulebook {
             candidate.load = candidate.load.saturating_add(1);
             candidate.last_assigned_at = Some(now);
         }
+    }
+
+    /// The absence that somebody has now.
+    #[must_use]
+    pub fn absence_of(&self, staff: StaffId, now: Moment) -> Option<&Absence> {
+        self.absences.iter().find(|absence| absence.staff == staff && absence.is_on(now))
+    }
+
+    /// Where somebody works: in their first department that is not about managing.
+    #[must_use]
+    pub fn department_of(&self, staff: StaffId) -> Option<Department> {
+        let posts = self.candidates.iter().find(|candidate| candidate.staff == staff).map(|candidate| candidate.posts.as_slice())?;
+        let works = |post: &&Post| !matches!(post.role, Role::GroupManager | Role::Administrator);
+        posts.iter().find(works).map(|post| post.department)
     }
 
     /// Whether somebody is not away.

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     hear::{Channel, PartyKind, VehicleRole},
-    kernel::{ActivityId, CaseId, CustomerId, HandoverId, Moment, OpportunityId, PromiseId, StaffId, StoreId, VehicleId},
+    kernel::{ActivityId, CaseId, CustomerId, HandoverId, Moment, OpportunityId, PromiseId, StaffId, StoreId, VehicleId, named_enum},
     know::{ActivityKind, Direction},
     trust::Department,
 };
@@ -66,30 +66,7 @@ pub struct Anchored<T> {
     pub value: T,
 }
 
-macro_rules! named {
-    ($(#[$doc:meta])* $name:ident { $($(#[$of:meta])* $variant:ident = $wire:literal),+ $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-        #[serde(rename_all = "snake_case")]
-        pub enum $name { $($(#[$of])* $variant),+ }
-
-        impl $name {
-            pub const ALL: &[Self] = &[$(Self::$variant),+];
-
-            #[must_use]
-            pub fn name(self) -> &'static str {
-                match self { $(Self::$variant => $wire),+ }
-            }
-
-            #[must_use]
-            pub fn from_name(name: &str) -> Option<Self> {
-                match name { $($wire => Some(Self::$variant),)+ _ => None }
-            }
-        }
-    };
-}
-
-named! {
+named_enum! {
     /// Where an opportunity stands.
     Stage {
         New = "new",
@@ -211,8 +188,10 @@ pub struct Handover {
     pub note: String,
     pub made_at: Moment,
     pub made_by: Option<StaffId>,
-    /// The promise to accept it.
+    /// The promise to accept it; none where it is accepted together with others.
     pub promise: Option<Uuid>,
+    /// The [`super::handover::Batch`] that it is accepted with.
+    pub batch: Option<Uuid>,
     pub accepted_at: Option<Moment>,
     pub declined_at: Option<Moment>,
     pub answer: String,

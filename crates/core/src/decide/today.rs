@@ -11,49 +11,35 @@ use uuid::Uuid;
 use super::promise::PromiseKind;
 use crate::{
     hear::Channel,
-    kernel::{CustomerId, Moment},
+    kernel::{CustomerId, Moment, named_enum},
 };
 
 /// A touch whose window closes within this is as pressing as a promise that falls due.
 const CLOSING: SignedDuration = SignedDuration::from_hours(1);
 
-macro_rules! classes {
-    ($($(#[$doc:meta])* $variant:ident = $name:literal),+ $(,)?) => {
-        /// Why a matter stands where it stands: the first comes first. The wire name doubles as the key of its words: `today-why-<name>`.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum Class { $($(#[$doc])* $variant),+ }
-
-        impl Class {
-            pub const ALL: &[Self] = &[$(Self::$variant),+];
-
-            #[must_use]
-            pub fn name(self) -> &'static str {
-                match self { $(Self::$variant => $name),+ }
-            }
-        }
-    };
-}
-
-classes! {
-    /// They are on the telephone now.
-    Ringing = "ringing",
-    /// They ask for the same again.
-    AskedAgain = "asked_again",
-    /// They wrote a word that may mean that they want to be left alone: a person has to look.
-    StopWord = "stop_word",
-    Asked = "asked",
-    PromiseBroken = "promise_broken",
-    /// A promise at its warning.
-    PromiseSoon = "promise_soon",
-    /// A planned contact whose window is about to close.
-    TouchClosing = "touch_closing",
-    /// Work that a colleague handed over.
-    Handover = "handover",
-    Touch = "touch",
-    Promise = "promise",
-    Case = "case",
-    /// A pursuit for which nothing is planned and nothing is promised.
-    NoNextStep = "no_next_step",
+named_enum! {
+    /// Why a matter stands where it stands: the first comes first. The wire name doubles as the key of its words: `today-why-<name>`.
+    Class {
+        /// They are on the telephone now.
+        Ringing = "ringing",
+        /// They ask for the same again.
+        AskedAgain = "asked_again",
+        /// They wrote a word that may mean that they want to be left alone: a person has to look.
+        StopWord = "stop_word",
+        Asked = "asked",
+        PromiseBroken = "promise_broken",
+        /// A promise at its warning.
+        PromiseSoon = "promise_soon",
+        /// A planned contact whose window is about to close.
+        TouchClosing = "touch_closing",
+        /// Work that a colleague handed over.
+        Handover = "handover",
+        Touch = "touch",
+        Promise = "promise",
+        Case = "case",
+        /// A pursuit for which nothing is planned and nothing is promised.
+        NoNextStep = "no_next_step",
+    }
 }
 
 /// What there is to do.

@@ -6,59 +6,39 @@ use uuid::Uuid;
 use super::governor::{By, Origin};
 use crate::{
     hear::{Channel, Purpose},
-    kernel::{ActivityId, EnrolmentId, Moment, StaffId, StoreId, TouchId, hash::hash_parts},
+    kernel::{ActivityId, EnrolmentId, Moment, StaffId, StoreId, TouchId, hash::hash_parts, named_enum},
 };
 
-macro_rules! states {
-    ($($(#[$doc:meta])* $variant:ident = $name:literal),+ $(,)?) => {
-        /// Where a touch stands. The wire name doubles as the key of its words: `touch-<name>`.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-        #[serde(rename_all = "snake_case")]
-        pub enum TouchState { $($(#[$doc])* $variant),+ }
-
-        impl TouchState {
-            pub const ALL: &[Self] = &[$(Self::$variant),+];
-
-            #[must_use]
-            pub fn name(self) -> &'static str {
-                match self { $(Self::$variant => $name),+ }
-            }
-
-            #[must_use]
-            pub fn from_name(name: &str) -> Option<Self> {
-                match name { $($name => Some(Self::$variant),)+ _ => None }
-            }
-        }
-    };
-}
-
-states! {
-    /// The governor says later: it is asked again at `due_at`.
-    Deferred = "deferred",
-    /// Allowed, and on somebody's list.
-    Planned = "planned",
-    /// Allowed, and in the outbox.
-    Queued = "queued",
-    /// Made by a person, with evidence.
-    Made = "made",
-    /// A person says that it was made.
-    Claimed = "claimed",
-    /// Made by a machine: the provider took it.
-    Sent = "sent",
-    /// Tried, and nobody was reached.
-    NotReached = "not_reached",
-    /// Left out by a person, with a reason.
-    Skipped = "skipped",
-    /// The governor, or the provider, will not have it.
-    Refused = "refused",
-    /// The channel could not do it.
-    Failed = "failed",
-    /// Nobody can know whether it left. Never sent again by itself.
-    Uncertain = "uncertain",
-    /// Its time passed.
-    Expired = "expired",
-    /// What it was for is over.
-    Withdrawn = "withdrawn",
+named_enum! {
+    /// Where a touch stands. The wire name doubles as the key of its words: `touch-<name>`.
+    TouchState {
+        /// The governor says later: it is asked again at `due_at`.
+        Deferred = "deferred",
+        /// Allowed, and on somebody's list.
+        Planned = "planned",
+        /// Allowed, and in the outbox.
+        Queued = "queued",
+        /// Made by a person, with evidence.
+        Made = "made",
+        /// A person says that it was made.
+        Claimed = "claimed",
+        /// Made by a machine: the provider took it.
+        Sent = "sent",
+        /// Tried, and nobody was reached.
+        NotReached = "not_reached",
+        /// Left out by a person, with a reason.
+        Skipped = "skipped",
+        /// The governor, or the provider, will not have it.
+        Refused = "refused",
+        /// The channel could not do it.
+        Failed = "failed",
+        /// Nobody can know whether it left. Never sent again by itself.
+        Uncertain = "uncertain",
+        /// Its time passed.
+        Expired = "expired",
+        /// What it was for is over.
+        Withdrawn = "withdrawn",
+    }
 }
 
 impl TouchState {

@@ -2,42 +2,24 @@
 
 use serde::{Deserialize, Serialize};
 
-macro_rules! activity_kinds {
-    ($($variant:ident = $name:literal),+ $(,)?) => {
-        /// One kind of activity. The wire name doubles as the key of its message: `activity-<name>`.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-        #[serde(rename_all = "snake_case")]
-        pub enum ActivityKind { $($variant),+ }
+use crate::kernel::named_enum;
 
-        impl ActivityKind {
-            pub const ALL: &[Self] = &[$(Self::$variant),+];
-
-            #[must_use]
-            pub fn name(self) -> &'static str {
-                match self { $(Self::$variant => $name),+ }
-            }
-
-            #[must_use]
-            pub fn from_name(name: &str) -> Option<Self> {
-                match name { $($name => Some(Self::$variant),)+ _ => None }
-            }
-        }
-    };
-}
-
-activity_kinds! {
-    Call = "call",
-    Mail = "mail",
-    Message = "message",
-    Visit = "visit",
-    TestDrive = "test_drive",
-    Enquiry = "enquiry",
-    Purchase = "purchase",
-    Repair = "repair",
-    Complaint = "complaint",
-    SurveyAnswer = "survey_answer",
-    Note = "note",
-    Edit = "edit",
+named_enum! {
+    /// One kind of activity. The wire name doubles as the key of its message: `activity-<name>`.
+    ActivityKind {
+        Call = "call",
+        Mail = "mail",
+        Message = "message",
+        Visit = "visit",
+        TestDrive = "test_drive",
+        Enquiry = "enquiry",
+        Purchase = "purchase",
+        Repair = "repair",
+        Complaint = "complaint",
+        SurveyAnswer = "survey_answer",
+        Note = "note",
+        Edit = "edit",
+    }
 }
 
 impl ActivityKind {

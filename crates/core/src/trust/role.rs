@@ -1,33 +1,8 @@
 //! Roles, what each may do, and over which stores.
 
-use serde::{Deserialize, Serialize};
+use crate::kernel::{StoreId, named_enum};
 
-use crate::kernel::StoreId;
-
-macro_rules! named {
-    ($(#[$doc:meta])* $enum:ident { $($(#[$of:meta])* $variant:ident = $name:literal),+ $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-        #[serde(rename_all = "snake_case")]
-        pub enum $enum { $($(#[$of])* $variant),+ }
-
-        impl $enum {
-            pub const ALL: &[Self] = &[$(Self::$variant),+];
-
-            #[must_use]
-            pub fn name(self) -> &'static str {
-                match self { $(Self::$variant => $name),+ }
-            }
-
-            #[must_use]
-            pub fn from_name(name: &str) -> Option<Self> {
-                match name { $($name => Some(Self::$variant),)+ _ => None }
-            }
-        }
-    };
-}
-
-named! {
+named_enum! {
     /// What a member of staff does there.
     Role {
         Consultant = "consultant",
@@ -40,7 +15,7 @@ named! {
     }
 }
 
-named! {
+named_enum! {
     Department {
         Sales = "sales",
         Service = "service",
@@ -51,7 +26,7 @@ named! {
     }
 }
 
-named! {
+named_enum! {
     /// What a route, a command or a token may ask for. Also the scope names of API tokens.
     Permission {
         ReadCustomers = "read_customers",

@@ -6,13 +6,14 @@ use std::sync::Arc;
 use roadbook_core::{
     decide::{
         Happening,
+        handover::ABSENCE,
         own::Move,
         situation::{Handover, Kept},
     },
     kernel::{Moment, StaffId},
 };
 use roadbook_store::{
-    Db, StoreError, absences, alarms,
+    Conn, Db, StoreError, absences, alarms,
     audit::{self, Entry},
     handovers, owners,
 };
@@ -100,7 +101,8 @@ pub async fn next_at(db: &Db) -> Result<Option<Moment>, StoreError> {
     Ok(alarms::next_at(&mut conn).await?.and_then(|at| Moment::from_microsecond(at).ok()))
 }
 
-/// Moves the open work of everybody whose absence has begun to whoever stands in; how many customers that was.
+/// Moves what falls due of everybody whose absence has begun to whoever stands in; of how many customers that was. What arises later moves
+/// as it arises.
 ///
 /// # Errors
 /// The database's.
@@ -112,21 +114,39 @@ pub async fn move_absent(db: &Db, rhythm: &Rhythm) -> Result<u64, EngineError> {
     let mut moved = 0;
     for absence in due {
         let mut conn = db.begin().await?;
-        if !absences::mark_moved(&mut conn, absence.absence_id, rhythm.clock.now().as_microsecond()).await? {
+        let now = rhythm.clock.now();
+        if !absences::mark_moved(&mut conn, absence.absence_id, now.as_microsecond()).await? {
             continue;
         }
-        let moves = Move {
-            from: Some(StaffId(absence.staff_id)),
-            to: absence.stand_in_id.map(StaffId),
-            subject: None,
-            occasion: "absence",
-            note: absence.note.clone(),
-            by: None,
-        };
-        moved += move_all(&mut conn, rhythm, &moves).await?;
+        let customers = owners::with_work(&mut conn, absence.staff_id).await?;
+        let went = |row: &Kept<Handover>| row.is_changed() && row.from == Some(StaffId(absence.staff_id)) && row.occasion == ABSENCE;
+        moved += decide_anew(&mut conn, rhythm, &customers, &Happening::Alarm, now, went).await?;
         conn.commit().await?;
+        rhythm.rulebooks.forget();
     }
     Ok(moved)
+}
+
+/// Decides about customers by rules that are loaded for it, so that what changed just now (somebody left, or is away) is seen; how many of
+/// them have a hand-over that `counts`.
+async fn decide_anew(
+    conn: &mut Conn,
+    rhythm: &Rhythm,
+    customers: &[Uuid],
+    happening: &Happening,
+    now: Moment,
+    counts: impl Fn(&Kept<Handover>) -> bool,
+) -> Result<u64, EngineError> {
+    let mut book = super::rulebook::load(conn, now, &rhythm.machine_channels).await?;
+    super::rulebook::count_loads(conn, &mut book).await?;
+    let mut book = Arc::new(book);
+    let mut counted = 0;
+    for chunk in customers.chunks(usize::try_from(AT_ONCE).unwrap_or(400)) {
+        let happened: Vec<Happened> = chunk.iter().map(|customer| Happened::new(*customer, happening.clone())).collect();
+        let decisions = decide_by(conn, rhythm, &mut book, &happened, now).await?;
+        counted += decisions.iter().filter(|decision| decision.situation.handovers.iter().any(&counts)).count() as u64;
+    }
+    Ok(counted)
 }
 
 /// Gives back to everybody whose absence is over what moved because of it, as far as nobody went on with it; of how many customers that was.
@@ -145,19 +165,12 @@ pub async fn return_absent(db: &Db, rhythm: &Rhythm) -> Result<u64, EngineError>
         if !absences::mark_returned(&mut conn, absence.absence_id, now.as_microsecond()).await? {
             continue;
         }
-        let since = absence.moved_at.and_then(|at| Moment::from_microsecond(at).ok()).unwrap_or(now);
+        // Some of it may have moved before all of it was looked through.
+        let since = absence.moved_at.map(|at| at.min(absence.from_at)).and_then(|at| Moment::from_microsecond(at).ok()).unwrap_or(now);
         let happening = Happening::Returned { staff: StaffId(absence.staff_id), since };
         let customers = handovers::customers_handed(&mut conn, absence.staff_id, since.as_microsecond()).await?;
-        let mut book = super::rulebook::load(&mut conn, now, &rhythm.machine_channels).await?;
-        super::rulebook::count_loads(&mut conn, &mut book).await?;
-        let mut book = Arc::new(book);
-        let mut back = 0;
-        for chunk in customers.chunks(usize::try_from(AT_ONCE).unwrap_or(400)) {
-            let happened: Vec<Happened> = chunk.iter().map(|customer| Happened::new(*customer, happening.clone())).collect();
-            let decisions = decide_by(&mut conn, rhythm, &mut book, &happened, now).await?;
-            let came = |row: &Kept<Handover>| row.is_changed() && row.occasion == "return" && row.made_at == now;
-            back += decisions.iter().filter(|decision| decision.situation.handovers.iter().any(came)).count() as u64;
-        }
+        let came = |row: &Kept<Handover>| row.is_changed() && row.occasion == "return" && row.made_at == now;
+        let back = decide_anew(&mut conn, rhythm, &customers, &happening, now, came).await?;
         let entry = Entry {
             at: now,
             // Nobody does it: the clock does.
@@ -180,18 +193,11 @@ pub async fn return_absent(db: &Db, rhythm: &Rhythm) -> Result<u64, EngineError>
 ///
 /// # Errors
 /// The database's.
-pub async fn move_all(conn: &mut roadbook_store::Conn, rhythm: &Rhythm, moved: &Move) -> Result<u64, EngineError> {
+pub async fn move_all(conn: &mut Conn, rhythm: &Rhythm, moved: &Move) -> Result<u64, EngineError> {
     let Some(from) = moved.from else { return Ok(0) };
     let customers = owners::with_open_work(conn, from.0).await?;
     let now = rhythm.clock.now();
-    // What changed just now (somebody left) has to be seen.
-    let mut book = super::rulebook::load(conn, now, &rhythm.machine_channels).await?;
-    super::rulebook::count_loads(conn, &mut book).await?;
-    let mut book = Arc::new(book);
-    for chunk in customers.chunks(usize::try_from(AT_ONCE).unwrap_or(400)) {
-        let happened: Vec<Happened> = chunk.iter().map(|customer| Happened::new(*customer, Happening::Moved(moved.clone()))).collect();
-        decide_by(conn, rhythm, &mut book, &happened, now).await?;
-    }
+    decide_anew(conn, rhythm, &customers, &Happening::Moved(moved.clone()), now, |_| false).await?;
     rhythm.rulebooks.forget();
     Ok(customers.len() as u64)
 }

@@ -20,6 +20,7 @@ use roadbook_store::{
     changes::{self, NewChange},
     customers,
     customers::CustomerRow,
+    handover_batches::BatchRow,
     mail::ThreadRow,
     outbox::OutboxRow,
     rows as stored, stops,
@@ -34,7 +35,7 @@ use super::{
     rulebook::{LiveChannels, Rulebooks},
     wording::{self, Message},
 };
-use crate::{EngineError, webhooks};
+use crate::{EngineError, handover_batches, webhooks};
 
 /// What decisions need besides the database: shared by everything in a process.
 #[derive(Clone)]
@@ -113,7 +114,7 @@ pub async fn decide_by(
         decided => decided,
     };
     rhythm.rulebooks.assigned(&decided.assigned, now);
-    decided.writes.write(conn, now).await?;
+    decided.writes.write(conn, rhythm, book, now).await?;
     Ok(decided.decisions)
 }
 
@@ -210,6 +211,7 @@ struct Writes {
     asks: Vec<roadbook_store::asks::AskRow>,
     cases: Vec<roadbook_store::cases::CaseRow>,
     handovers: Vec<roadbook_store::handovers::HandoverRow>,
+    batches: Vec<BatchRow>,
     verdicts: Vec<VerdictRow>,
     stops: Vec<StopRow>,
     resumed: Vec<(Uuid, Moment)>,
@@ -260,6 +262,9 @@ impl Writes {
         }
         for kept in it.handovers.iter().filter(|kept| kept.is_changed()) {
             keep(&mut self.handovers, rows::handover_row(id, kept), |row| (row.customer_id, row.handover_id));
+        }
+        for batch in &decision.batches {
+            keep(&mut self.batches, rows::batch_row(batch), |row| row.batch_id);
         }
         let mut touches: Vec<Touch> = it.touches.iter().filter(|kept| kept.is_changed()).map(|kept| (**kept).clone()).collect();
         for touch in &mut touches {
@@ -363,13 +368,14 @@ impl Writes {
         });
     }
 
-    async fn write(self, conn: &mut Conn, now: Moment) -> Result<(), EngineError> {
+    async fn write(self, conn: &mut Conn, rhythm: &Rhythm, book: &Rulebook, now: Moment) -> Result<(), EngineError> {
         stored::put(conn, &self.opportunities).await?;
         stored::put(conn, &self.promises).await?;
         stored::put(conn, &self.enrolments).await?;
         stored::put(conn, &self.touches).await?;
         stored::put(conn, &self.asks).await?;
         stored::put(conn, &self.cases).await?;
+        stored::insert_new(conn, &self.batches).await?;
         stored::put(conn, &self.handovers).await?;
         stored::insert_new(conn, &self.verdicts).await?;
         stored::insert_new(conn, &self.stops).await?;
@@ -390,6 +396,24 @@ impl Writes {
         changes::tell(conn, &self.changes, now.as_microsecond()).await?;
         webhooks::announce(conn, &self.events, now).await?;
         customers::put_decided(conn, &self.customers).await?;
+        self.batches_answered(conn, rhythm, book, now).await?;
+        Ok(())
+    }
+}
+
+impl Writes {
+    /// Looks what became of the batches of which something was answered.
+    async fn batches_answered(&self, conn: &mut Conn, rhythm: &Rhythm, book: &Rulebook, now: Moment) -> Result<(), EngineError> {
+        let answered = self.handovers.iter().filter(|row| row.accepted_at.is_some() || row.declined_at.is_some());
+        let mut batches: Vec<Uuid> = answered.filter_map(|row| row.batch_id).collect();
+        batches.sort_unstable();
+        batches.dedup();
+        for batch in batches {
+            if handover_batches::look_at(conn, book, batch, now).await? {
+                // Who stands in is asked no more, which the rules have to know.
+                rhythm.rulebooks.forget();
+            }
+        }
         Ok(())
     }
 }

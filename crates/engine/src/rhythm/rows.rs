@@ -4,7 +4,8 @@ use roadbook_core::{
     decide::{
         cadence::{EndReason, Enrolment, EnrolmentState},
         governor::{By, Origin},
-        promise::{Promise, PromiseKind, PromiseState},
+        handover::Batch,
+        promise::{Due, Promise, PromiseKind, PromiseState},
         situation::{Anchored, Asked, Case, GiveUp, Handover, Opportunity, Owed, Stage},
         touch::{Touch, TouchState},
     },
@@ -13,8 +14,8 @@ use roadbook_core::{
     trust::Department,
 };
 use roadbook_store::{
-    asks::AskRow, cases::CaseRow, enrolments::EnrolmentRow, handovers::HandoverRow, opportunities::OpportunityRow, promises::PromiseRow,
-    touches::TouchRow,
+    asks::AskRow, cases::CaseRow, enrolments::EnrolmentRow, handover_batches::BatchRow, handovers::HandoverRow,
+    opportunities::OpportunityRow, promises::PromiseRow, touches::TouchRow,
 };
 use uuid::Uuid;
 
@@ -333,6 +334,7 @@ pub(super) fn handover(row: &HandoverRow) -> Handover {
         made_at: moment(row.made_at),
         made_by: row.made_by.map(Into::into),
         promise: row.promise_id,
+        batch: row.batch_id,
         accepted_at: maybe(row.accepted_at),
         declined_at: maybe(row.declined_at),
         answer: row.answer.clone(),
@@ -358,5 +360,51 @@ pub(super) fn handover_row(customer: Uuid, it: &Handover) -> HandoverRow {
         declined_at: micros(it.declined_at),
         answer: it.answer.clone(),
         moved: it.moved.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
+        batch_id: it.batch,
+    }
+}
+
+pub(crate) fn batch_row(it: &Batch) -> BatchRow {
+    let promise = &it.promise;
+    BatchRow {
+        batch_id: it.id,
+        absence_id: it.absence,
+        from_id: it.from.map(Into::into),
+        to_id: promise.owner.map(Into::into).unwrap_or_default(),
+        store_id: promise.store.map(Into::into),
+        occasion: it.occasion.clone(),
+        note: it.note.clone(),
+        made_at: promise.made_at.as_microsecond(),
+        made_by: it.made_by.map(Into::into),
+        warn_at: promise.warn_at.as_microsecond(),
+        due_at: promise.due_at.as_microsecond(),
+        calendar_due_at: promise.calendar_due_at.as_microsecond(),
+        state: promise.state.name().to_owned(),
+        warned_at: micros(promise.warned_at),
+        broken_at: micros(promise.broken_at),
+        escalated: promise.escalated.into(),
+        accepted_at: micros(it.accepted_at),
+        settled_at: micros(promise.settled_at),
+    }
+}
+
+pub(crate) fn batch(row: &BatchRow) -> Batch {
+    let due = Due { due_at: moment(row.due_at), calendar_due_at: moment(row.calendar_due_at), warn_at: moment(row.warn_at) };
+    let mut promise = Promise::new(row.batch_id.into(), PromiseKind::HandoverAcceptance, moment(row.made_at), due);
+    (promise.owner, promise.store) = (Some(row.to_id.into()), row.store_id.map(Into::into));
+    promise.state = PromiseState::from_name(&row.state).unwrap_or(PromiseState::Open);
+    promise.settled_at = maybe(row.settled_at);
+    promise.broken_at = maybe(row.broken_at);
+    promise.warned_at = maybe(row.warned_at);
+    promise.escalated = u32::try_from(row.escalated).unwrap_or_default();
+    Batch {
+        id: row.batch_id,
+        absence: row.absence_id,
+        from: row.from_id.map(Into::into),
+        occasion: row.occasion.clone(),
+        note: row.note.clone(),
+        made_by: row.made_by.map(Into::into),
+        promise,
+        accepted_at: maybe(row.accepted_at),
     }
 }

@@ -10,12 +10,12 @@ use roadbook_core::{
     decide::{
         governor::{self, Packs},
         owner::{Candidate, Post, Presence},
-        rulebook::{Colleague, GuidePrice, MachineChannels, Rulebook, Store},
+        rulebook::{Absence, Colleague, GuidePrice, MachineChannels, Rulebook, Store},
     },
     hear::Channel,
     kernel::{BusinessCalendar, Currency, Holidays, Moment, Money, OpeningHours, StaffId, StoreId},
 };
-use roadbook_store::{Conn, StoreError, absences, guide_prices, opportunities, staff, store_days, stores};
+use roadbook_store::{Conn, StoreError, absences, guide_prices, handover_batches, opportunities, staff, store_days, stores};
 use uuid::Uuid;
 
 use crate::{cadences, policies};
@@ -178,6 +178,7 @@ pub async fn load(conn: &mut Conn, now: Moment, machine_channels: &LiveChannels)
     people.sort_by_key(|person| person.staff_id);
     let roles = staff::all_roles(conn).await?;
     let away = absences::to_come(conn, now.as_microsecond()).await?;
+    let answered = handover_batches::answered(conn, now.as_microsecond()).await?;
     let candidates = people
         .iter()
         .map(|person| {
@@ -212,6 +213,7 @@ pub async fn load(conn: &mut Conn, now: Moment, machine_channels: &LiveChannels)
         stores,
         around_the_clock: around_the_clock(),
         candidates,
+        absences: away.iter().filter_map(|row| absence(row, &answered)).collect(),
         loads_known: false,
         colleagues,
         prices: guide_prices::all(conn)
@@ -227,6 +229,19 @@ pub async fn load(conn: &mut Conn, now: Moment, machine_channels: &LiveChannels)
         machine_channels: machine_channels.get(),
         zone: first.and_then(|row| TimeZone::get(&row.time_zone).ok()).unwrap_or(TimeZone::UTC),
         language: first.map_or_else(|| "en".to_owned(), |row| row.language.clone()),
+    })
+}
+
+fn absence(row: &absences::AbsenceRow, answered: &[(Uuid, Uuid, bool)]) -> Option<Absence> {
+    Some(Absence {
+        id: row.absence_id,
+        staff: StaffId(row.staff_id),
+        // Once its work moved it is on, whatever the clock of this node says.
+        from: Moment::from_microsecond(row.from_at).ok().filter(|_| row.moved_at.is_none()).unwrap_or(Moment::MIN),
+        until: Moment::from_microsecond(row.to_at).ok()?,
+        stand_in: row.stand_in_id.map(StaffId),
+        note: row.note.clone(),
+        answered: answered.iter().filter(|(absence, ..)| *absence == row.absence_id).map(|(_, who, took)| (StaffId(*who), *took)).collect(),
     })
 }
 

@@ -20,6 +20,8 @@ const ROWS: &[&str] = &[
      VALUES ({c}, {x}, {c}, 'first_call', '', {x}, {p}, {s}, 1, {p}, 9, 9, 5, 'open', FALSE, 0, '')",
     "INSERT INTO handovers (customer_id, handover_id, anchor_id, subject, subject_id, from_id, to_id, occasion, note, made_at, answer)
      VALUES ({c}, {x}, {c}, 'opportunity', {x}, {p}, {p}, 'by_hand', '', 1, '')",
+    "INSERT INTO handover_batches (batch_id, from_id, to_id, store_id, occasion, note, made_at, warn_at, due_at, calendar_due_at, state, escalated)
+     VALUES ({x}, {p}, {p}, {s}, 'absence', '', 1, 5, 9, 9, 'open', 0)",
     "INSERT INTO cadences (name, version, state, body, note, written_at, written_by) VALUES ('own', 1, 'draft', '', '', 1, {p})",
     "INSERT INTO enrolments (customer_id, enrolment_id, anchor_id, cadence, cadence_version, subject_id, anchored_at, runs_from, entered_at,
                              state, done, reason, note)

@@ -17,11 +17,12 @@ use roadbook_core::{
 };
 use roadbook_engine::{
     EngineError,
+    handover_batches::{self, Answer},
     rhythm::{act, pass::ByHand},
     telephony::{self, CallDirection, CallEvent, CallNews},
     today::{self, Whose},
 };
-use roadbook_store::{opportunities, rows as stored, today::Open};
+use roadbook_store::{handovers, opportunities, rows as stored, today::Open};
 use uuid::Uuid;
 
 use super::{Dealership, Errand, Planted};
@@ -73,6 +74,7 @@ impl Dealership {
         match errand {
             Errand::Morning(staff) => self.morning(at, staff).await,
             Errand::Line { staff, line, deed } => self.works_on(at, staff, &line, deed).await,
+            Errand::Batch { staff, batch, deed } => self.takes_over(staff, batch, deed == WorkDeed::Decline).await,
             Errand::Answer { staff, customer } => self.answers(at, staff, customer).await,
             Errand::Bounce(token) => match self.sent.get(&token).cloned() {
                 Some(sent) => self.bounces(at, &sent).await,
@@ -106,8 +108,20 @@ impl Dealership {
                     pursuit: pursuit_of(line, &list.open),
                 }
             })
+            .chain(list.batches.iter().map(|it| WorkItem {
+                key: named(&it.batch.batch_id.to_string()),
+                due: it.due_at().unwrap_or(at),
+                // It stands above the list.
+                rank: 0,
+                kind: WorkItemKind::Handover,
+                pursuit: None,
+            }))
             .collect();
         for planned in work::plan_day(&self.world, staff, at, &items) {
+            let batch = planned.item.checked_sub(lines.len()).and_then(|place| list.batches.get(place));
+            if let Some(batch) = batch.filter(|_| planned.deed != WorkDeed::Forget) {
+                self.plan(planned.at, Errand::Batch { staff, batch: batch.batch.batch_id, deed: planned.deed });
+            }
             let Some(line) = lines.get(planned.item) else { continue };
             let line = LineOf { customer: line.customer, item: *line.first(), others: line.others.clone(), logged: planned.logged };
             if planned.deed != WorkDeed::Forget {
@@ -179,6 +193,39 @@ impl Dealership {
             ) => self.calls(at, staff, line.customer, Some(line)).await,
             (WorkDeed::Forget, _) => Ok(()),
         }
+    }
+
+    /// Takes over what a colleague left, all of it; whoever has too much to do gives a third of it back.
+    async fn takes_over(&mut self, staff: StaffNo, batch: Uuid, unwilling: bool) -> Result<(), EngineError> {
+        if !self.staff.get(&staff).is_some_and(|id| self.at_work.contains_key(id)) {
+            return Ok(());
+        }
+        let (id, scope, actor) = self.hand_of(staff);
+        let mut answers = vec![Answer { accepted: true, ..Answer::default() }];
+        if unwilling {
+            let waiting = {
+                let mut conn = self.db().read().await?;
+                handovers::waiting_of_batch(&mut conn, batch, i64::MAX).await?
+            };
+            let back = waiting.iter().map(|row| row.customer_id).step_by(3).collect();
+            answers.insert(0, Answer { accepted: false, customers: Some(back), words: "too much to do".to_owned() });
+        }
+        for answer in answers {
+            let done = self
+                .once(async |node| {
+                    let hand = node.hand(id, &scope, &actor);
+                    handover_batches::answer(&hand, &node.rhythm, batch, &answer).await.map(|_| ())
+                })
+                .await;
+            match done {
+                // It was answered meanwhile, or is somebody else's by now.
+                Err(EngineError::Undone(_) | EngineError::NotFound) => {}
+                done => done?,
+            }
+        }
+        // Rules are kept for a day here; who stands in is part of them.
+        self.nodes.iter().for_each(|node| node.rhythm.rulebooks.forget());
+        Ok(())
     }
 
     /// Answers an enquiry that just came in: by telephone, else in writing.

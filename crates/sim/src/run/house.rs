@@ -11,6 +11,7 @@ use roadbook_core::{
 use roadbook_engine::{
     EngineError,
     absences::{self, NewAbsence},
+    handover_batches,
     house::House,
     matching,
     rhythm::{
@@ -272,8 +273,19 @@ impl Dealership {
         if changed {
             self.nodes.iter().for_each(|node| node.rhythm.rulebooks.forget());
         }
-        self.work(async |node| alarm::move_absent(&node.db, &node.rhythm).await).await?;
-        self.work(async |node| alarm::return_absent(&node.db, &node.rhythm).await).await?;
+        self.look_after_work().await
+    }
+
+    /// What nodes do now and then: work of those who are away goes and comes back, and what nobody takes over is told.
+    pub(super) async fn look_after_work(&mut self) -> Result<(), EngineError> {
+        self.looked_after = self.clock.truth();
+        let moved = self.work(async |node| alarm::move_absent(&node.db, &node.rhythm).await).await?;
+        let back = self.work(async |node| alarm::return_absent(&node.db, &node.rhythm).await).await?;
+        self.work(async |node| handover_batches::look_after(&node.db, &node.rhythm).await).await?;
+        if moved.unwrap_or_default() + back.unwrap_or_default() > 0 {
+            // Another node than the one that moved it has rules of before.
+            self.nodes.iter().for_each(|node| node.rhythm.rulebooks.forget());
+        }
         Ok(())
     }
 

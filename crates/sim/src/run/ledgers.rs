@@ -150,16 +150,14 @@ impl Dealership {
         Ok((joined, apart))
     }
 
-    /// Steps that stay open after their window, every evening. While people are talking a cadence is held, and its steps with it.
+    /// Steps that stay open after their window, every evening: also those of cadences that are held.
     pub(super) async fn look_at_open_steps(&mut self, before: Moment) -> Result<(), EngineError> {
         let mut conn = self.db().read().await?;
         let open = fetch_all!(
             conn,
             (Uuid, String, i64),
             "SELECT touch_id, state, closes_at FROM touches
-             WHERE state IN ('deferred', 'planned', 'queued') AND closes_at IS NOT NULL AND closes_at < $1
-               AND NOT EXISTS (SELECT 1 FROM enrolments e WHERE e.customer_id = touches.customer_id
-                               AND e.enrolment_id = touches.enrolment_id AND e.state = 'paused') LIMIT 5",
+             WHERE state IN ('deferred', 'planned', 'queued') AND closes_at IS NOT NULL AND closes_at < $1 LIMIT 5",
             (before - DAY).as_microsecond()
         )?;
         drop(conn);

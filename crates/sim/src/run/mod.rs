@@ -152,6 +152,8 @@ enum Errand {
     Morning(StaffNo),
     /// A line of somebody's list, on which they do something.
     Line { staff: StaffNo, line: desk::LineOf, deed: crate::work::WorkDeed },
+    /// What a colleague left for somebody, on which they do something.
+    Batch { staff: StaffNo, batch: Uuid, deed: crate::work::WorkDeed },
     /// Somebody answers an enquiry that just came in.
     Answer { staff: StaffNo, customer: CustomerId },
     /// A mail comes back.
@@ -192,6 +194,8 @@ pub struct Dealership {
     /// When the nodes have something to do next, as far as known; none: look.
     next_due: Option<Moment>,
     restless: bool,
+    /// When work of those who are away was last looked after.
+    looked_after: Moment,
     figures: Figures,
     heard: u64,
     mails_heard: u64,
@@ -298,6 +302,7 @@ impl Dealership {
             nightly: Vec::new(),
             next_due: None,
             restless: true,
+            looked_after: Moment::MIN,
             figures: Figures::default(),
             heard: 0,
             mails_heard: 0,
@@ -430,6 +435,10 @@ impl Dealership {
 
     /// What the nodes do by themselves: alarms that rang, messages that leave.
     async fn settle(&mut self) -> Result<(), EngineError> {
+        // Often enough for work that moves at midnight somewhere.
+        if self.clock.truth().duration_since(self.looked_after) >= SignedDuration::from_hours(1) {
+            self.look_after_work().await?;
+        }
         for _ in 0..200 {
             let rung = self.ring().await?;
             let sent = self.send().await?;

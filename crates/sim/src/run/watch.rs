@@ -172,6 +172,12 @@ impl Dealership {
             "SELECT promise_id, due_at FROM promises WHERE settled_at IS NULL AND broken_at IS NULL AND due_at < $1 LIMIT 5",
             late - slack
         )?;
+        let unanswered = fetch_all!(
+            conn,
+            (Uuid, i64),
+            "SELECT batch_id, due_at FROM handover_batches WHERE settled_at IS NULL AND broken_at IS NULL AND due_at < $1 LIMIT 5",
+            late - slack
+        )?;
         let stuck = fetch_all!(
             conn,
             (Uuid, i64),
@@ -179,11 +185,11 @@ impl Dealership {
             late - slack - 3_600_000_000
         )?;
         drop(conn);
-        self.watch.checks += 3;
+        self.watch.checks += 4;
         for (customer, at) in past {
             self.watch.breaks("no-alarm-in-the-past", format!("{customer} at {at}"));
         }
-        for (promise, at) in unsettled {
+        for (promise, at) in unsettled.into_iter().chain(unanswered) {
             self.watch.breaks("no-promise-without-outcome", format!("{promise} due at {at}"));
         }
         for (touch, at) in stuck {

@@ -18,6 +18,29 @@ pub(super) const RULES: &[Rule] = &[
                 AND EXISTS (SELECT 1 FROM staff s JOIN staff_roles r ON r.staff_id = s.staff_id WHERE s.left_at IS NULL)",
     },
     Rule {
+        name: "away-owes-nothing-meanwhile",
+        description: "what falls due while its owner is away is somebody's who is there, while anybody else is",
+        sql: "SELECT o.id FROM (
+                  SELECT promise_id AS id, owner_id, made_at AS since, warn_at AS due FROM promises
+                  WHERE settled_at IS NULL AND kind <> 'handover_acceptance'
+                  UNION ALL SELECT ask_id, owner_id, occurred_at, occurred_at FROM asks WHERE answered_at IS NULL
+                  UNION ALL SELECT case_id, owner_id, opened_at, opened_at FROM cases WHERE closed_at IS NULL
+                  UNION ALL SELECT touch_id, owner_id, planned_at, due_at FROM touches WHERE state = 'planned'
+              ) o
+              JOIN absences a ON a.staff_id = o.owner_id AND a.moved_at IS NOT NULL AND a.returned_at IS NULL AND a.cancelled_at IS NULL
+              WHERE o.since < a.to_at AND o.due < a.to_at
+                AND EXISTS (SELECT 1 FROM staff s JOIN staff_roles r ON r.staff_id = s.staff_id
+                            WHERE s.left_at IS NULL AND NOT EXISTS (
+                                SELECT 1 FROM absences x WHERE x.staff_id = s.staff_id AND x.moved_at IS NOT NULL
+                                  AND x.returned_at IS NULL AND x.cancelled_at IS NULL))",
+    },
+    Rule {
+        name: "batch-is-its-receivers",
+        description: "what waits to be accepted with others waits for whoever the batch is for, and a batch that was answered has nothing that waits",
+        sql: "SELECT h.handover_id FROM handovers h JOIN handover_batches b ON b.batch_id = h.batch_id
+              WHERE h.accepted_at IS NULL AND h.declined_at IS NULL AND (h.to_id <> b.to_id OR b.settled_at IS NOT NULL)",
+    },
+    Rule {
         name: "outbox-state-sound",
         description: "a message is held, waits, is claimed with a lease, or has ended at a known moment",
         sql: "SELECT touch_id FROM outbox

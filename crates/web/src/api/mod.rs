@@ -13,6 +13,7 @@ pub mod customers;
 pub mod endpoint;
 pub mod facts;
 pub mod gate;
+pub mod handovers;
 pub mod house;
 pub mod imports;
 pub mod mail_settings;
@@ -146,6 +147,19 @@ pub fn endpoints() -> Vec<Endpoint> {
         )
         .query::<rhythm::LedgerQuery>()
         .answers::<Page<rhythm::Handover>>(200, "One page of hand-overs"),
+        E::new(
+            get("/api/v1/handover-batches", ReadCustomers, handovers::list),
+            "list_handover_batches",
+            "What you are asked to take over together",
+        )
+        .answers::<handovers::HandoverBatches>(200, "All of it"),
+        E::new(
+            post("/api/v1/handover-batches/{batch}/answer", WriteCustomers, handovers::answer),
+            "answer_handover_batch",
+            "Take over all or some of what an absence or a leaver hands to you, or give it back",
+        )
+        .body::<handovers::HandoverAnswer>()
+        .answers::<handovers::AnsweredHandovers>(200, "Answered"),
         E::new(
             post("/api/v1/customers/{customer}/deeds", WriteCustomers, rhythm::act),
             "do_deed",

@@ -221,6 +221,8 @@ shape! {
     /// Work that goes from one member of staff to another.
     Handover from HandoverRow as row {
         handover_id: Uuid = row.handover_id,
+        /// What it is answered with; null where it is answered by itself.
+        batch_id: Option<Uuid> = row.batch_id,
         customer_id: Uuid = row.customer_id,
         subject: String = row.subject,
         subject_id: Uuid = row.subject_id,

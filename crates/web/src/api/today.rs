@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::{body::Params, cursor, shape::Time};
+use super::{body::Params, cursor, handovers::HandoverBatch, shape::Time};
 use crate::{Allowed, App, AppError, access::ReadCustomers};
 
 #[derive(Debug, Deserialize, IntoParams)]
@@ -49,6 +49,8 @@ pub struct TodayItem {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct TodayList {
     pub lines: Vec<TodayLine>,
+    /// What you are asked to take over together.
+    pub handover_batches: Vec<HandoverBatch>,
     /// How many lines there are in all.
     pub total: usize,
 }
@@ -88,5 +90,6 @@ pub async fn list(
             items: line.items().map(item).collect(),
         })
         .collect();
-    Ok(Json(TodayList { lines, total: today.lines.len() }))
+    let handover_batches = today.batches.iter().map(Into::into).collect();
+    Ok(Json(TodayList { lines, handover_batches, total: today.lines.len() }))
 }

@@ -11,6 +11,7 @@ pub mod customer_view;
 pub mod customers;
 pub mod design;
 pub mod files;
+pub mod handovers;
 pub mod health;
 pub mod home;
 pub mod imports;

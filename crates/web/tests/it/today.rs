@@ -7,8 +7,9 @@ use futures::StreamExt;
 use roadbook_core::{
     hear::Channel,
     kernel::{CustomerId, StaffId, StoreId},
-    trust::Role,
+    trust::{Permission, Role},
 };
+use roadbook_engine::rhythm::leaving;
 use roadbook_store::{
     asks::AskRow,
     changes::{self, NewChange},
@@ -16,15 +17,19 @@ use roadbook_store::{
     opportunities::OpportunityRow,
     outbox,
     promises::PromiseRow,
-    rows,
+    rows, staff,
     touches::TouchRow,
 };
 use roadbook_test_support::{FreshDb, Party, TEST_NOW, each_database, insert_consent};
 use roadbook_web::Options;
+use serde_json::json;
 use tower::ServiceExt;
 use uuid::Uuid;
 
-use crate::browser::{Answer, Browser, House};
+use crate::{
+    api_client::Client,
+    browser::{Answer, Browser, House},
+};
 
 const MINUTE: i64 = 60_000_000;
 const DAY: i64 = 24 * 60 * MINUTE;
@@ -315,6 +320,7 @@ fn a_touch_is_skipped_for_a_reason_and_a_hand_over_accepted_or_given_back() {
             declined_at: None,
             answer: String::new(),
             moved: String::new(),
+            batch_id: None,
         };
         desk.put(handover).await;
         let page = desk.browser.get("/").await;
@@ -324,6 +330,69 @@ fn a_touch_is_skipped_for_a_reason_and_a_hand_over_accepted_or_given_back() {
         assert_eq!(desk.act(anna, &[("do", "accept"), ("handover", &handover)]).await.location(), format!("/?line={anna}"));
         let row: HandoverRow = desk.get(anna, id(2)).await;
         assert!(row.accepted_at.is_some());
+    });
+}
+
+#[test]
+fn what_a_leaver_leaves_is_taken_over_in_one_deed_as_far_as_it_is_ticked() {
+    each_database(async |fresh| {
+        let mut desk = Desk::open(fresh).await;
+        let leaver = desk.house.add_staff("davit@dealer.example", false, &[(Role::Consultant, Some(desk.store))]).await;
+        let names = ["Anna", "Boris", "Carine", "Diana"];
+        let mut customers = Vec::new();
+        for (number, name) in (1..).zip(names) {
+            let customer = desk.customer(number, name).await;
+            desk.put(OpportunityRow { owner_id: Some(leaver.0), ..desk.opportunity(customer, number, "Kia EV6") }).await;
+            customers.push(customer);
+        }
+        let app = desk.house.app.clone();
+        let mut conn = app.db.begin().await.unwrap();
+        staff::set_left(&mut conn, leaver, Some(app.now())).await.unwrap();
+        leaving::leave(&mut conn, &app.rhythm, leaver, None).await.unwrap();
+        conn.commit().await.unwrap();
+
+        let page = desk.browser.get("/").await;
+        assert!(page.body.contains("Left the company") && page.body.contains("4 customers"), "{}", page.body);
+        assert!(names.iter().all(|name| page.body.contains(name)));
+        assert!(desk.browser.get("/promises").await.body.contains("4 customers"));
+        let boss = desk.house.add_staff("boss@dealer.example", false, &[(Role::StoreManager, Some(desk.store))]).await;
+        let managed = desk.house.signed_in(boss).await.get("/today/manager").await;
+        assert!(managed.body.contains("not taken over yet") && managed.body.contains("4 customers"), "{}", managed.body);
+        let scopes = [Permission::ReadCustomers, Permission::WriteCustomers];
+        let client = Client::of(&desk.house, desk.staff, &scopes).await;
+        let listed = client.get("handover-batches").await;
+        assert_eq!((listed.status, listed.items("occasion")), (200, vec!["leaver".to_owned()]), "{listed:?}");
+        assert_eq!(listed.json["items"][0]["customer_ids"].as_array().unwrap().len(), 4);
+        assert_eq!(client.get("today").await.json["handover_batches"], listed.json["items"]);
+        let batch = listed.items("batch_id")[0].clone();
+
+        let path = format!("/handovers/{batch}");
+        let none = desk.browser.post(&path, &[("do", "accept")]).await;
+        assert_eq!((none.status.as_u16(), none.location()), (303, "/"));
+        let first = customers[0].to_string();
+        let why = desk.browser.post(&path, &[("do", "decline"), ("customer", &first), ("note", " ")]).await;
+        assert_eq!(why.status, 303);
+        assert_eq!(client.get("handover-batches").await.json["items"][0]["customer_ids"].as_array().unwrap().len(), 4, "nothing was done");
+        let taken = desk.browser.post(&path, &[("do", "accept"), ("customer", &first), ("back", "/promises")]).await;
+        assert_eq!((taken.status.as_u16(), taken.location()), (303, "/promises"));
+        let other = desk.house.add_staff("min@dealer.example", false, &[(Role::Consultant, Some(desk.store))]).await;
+        let stranger = Client::of(&desk.house, other, &scopes).await;
+        let answer = format!("handover-batches/{batch}/answer");
+        let body = json!({ "accepted": true });
+        assert_eq!(stranger.post(&answer, &body).await.status, 404, "it is for somebody else");
+        let reader = Client::of(&desk.house, desk.staff, &[Permission::ReadCustomers]).await;
+        assert_eq!(reader.post(&answer, &body).await.status, 403);
+        assert_eq!(client.post(&answer, &json!({ "accepted": false })).await.status, 422, "why?");
+        let back = json!({ "accepted": false, "customer_ids": [customers[1]], "reason": "I sold them nothing" });
+        assert_eq!(client.post(&answer, &back).await.json["customers"], 1);
+        let row: OpportunityRow = desk.get(customers[1], id(2)).await;
+        assert_eq!(row.owner_id, Some(other.0), "who else is there");
+        assert_eq!(client.post(&answer, &body).await.json["customers"], 2);
+        assert_eq!(client.get("handover-batches").await.items("batch_id"), Vec::<String>::new());
+        assert!(!desk.browser.get("/").await.body.contains("Left the company"));
+        let mut conn = app.db.snapshot().await.unwrap();
+        let broken: Vec<_> = roadbook_store::check::run(&mut conn).await.unwrap().into_iter().filter(|finding| !finding.holds()).collect();
+        assert!(broken.is_empty(), "{broken:#?}");
     });
 }
 
@@ -426,7 +495,8 @@ fn a_manager_approves_and_shares_work_out() {
         let load = roadbook_store::opportunities::load(&mut desk.house.app.db.read().await.unwrap()).await.unwrap();
         assert_eq!(load.iter().find(|(owner, ..)| *owner == colleague.0).map(|(_, count, _)| *count), Some(1));
         let theirs = desk.house.signed_in(colleague).await.get("/").await;
-        assert!(theirs.body.contains("Handed to you") && theirs.body.contains("please"), "{}", theirs.body);
+        assert!(theirs.body.contains("Handed over to you") && theirs.body.contains("Shared out anew"), "{}", theirs.body);
+        assert!(theirs.body.contains("please"), "{}", theirs.body);
     });
 }
 

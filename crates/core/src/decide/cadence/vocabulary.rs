@@ -2,38 +2,21 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use crate::kernel::named_enum;
 
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$word_doc:meta])* $variant:ident = $wire:literal),+ $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-        #[serde(rename_all = "snake_case")]
-        pub enum $name { $($(#[$word_doc])* $variant),+ }
-
-        impl $name {
-            pub const ALL: &[Self] = &[$(Self::$variant),+];
-
-            #[must_use]
-            pub fn name(self) -> &'static str {
-                match self { $(Self::$variant => $wire),+ }
-            }
-
-            #[must_use]
-            pub fn from_name(name: &str) -> Option<Self> {
-                match name { $($wire => Some(Self::$variant),)+ _ => None }
-            }
-        }
-
+macro_rules! shown_by_name {
+    ($($name:ident),+) => {$(
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str(self.name())
             }
         }
-    };
+    )+};
 }
 
-words! {
+shown_by_name!(Trigger, HappeningKind, By, Evidence, Winner, StepOutcome);
+
+named_enum! {
     /// What starts a cadence for a customer. The comment says which moment is the anchor that the steps count from.
     Trigger {
         /// The enquiry arrived.
@@ -71,7 +54,7 @@ words! {
     }
 }
 
-words! {
+named_enum! {
     /// What happened to a customer, as far as a cadence can be ended or held by it.
     HappeningKind {
         /// The customer wrote or called back.
@@ -98,7 +81,7 @@ words! {
     }
 }
 
-words! {
+named_enum! {
     /// Who does a step: it stands on somebody's list, or goes to the outbox.
     By {
         Person = "person",
@@ -106,7 +89,7 @@ words! {
     }
 }
 
-words! {
+named_enum! {
     /// What shows that a step was made and not only claimed.
     Evidence {
         MessageLeft = "message_left",
@@ -115,7 +98,7 @@ words! {
     }
 }
 
-words! {
+named_enum! {
     /// Which of two cadences goes on when both would run.
     Winner {
         /// This one: the other ends when this begins.
@@ -125,7 +108,7 @@ words! {
     }
 }
 
-words! {
+named_enum! {
     /// What became of a step.
     StepOutcome {
         /// A message left, a call was connected, a visit was logged.

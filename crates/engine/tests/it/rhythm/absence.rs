@@ -1,12 +1,23 @@
 //! Whoever is away or has left leaves nothing behind that nobody looks after.
 
-use roadbook_core::{decide::deed::Deed, kernel::HandoverId};
+use roadbook_core::{
+    decide::{deed::Deed, own::Move, situation::Stage},
+    kernel::{CustomerId, HandoverId, OpportunityId},
+};
 use roadbook_engine::{
+    EngineError,
     absences::{self, NewAbsence},
+    handover_batches::{self as handing, Answer},
     rhythm::{alarm, leaving},
 };
 use roadbook_store::{
-    absences as rows, audit, handovers::HandoverRow, opportunities::OpportunityRow, promises::PromiseRow, staff, touches::TouchRow,
+    absences as rows, audit,
+    handover_batches::{self, BatchRow},
+    handovers::HandoverRow,
+    opportunities::OpportunityRow,
+    promises::PromiseRow,
+    staff,
+    touches::TouchRow,
 };
 use roadbook_test_support::each_database;
 use uuid::Uuid;
@@ -50,12 +61,12 @@ fn work_of_somebody_away_goes_to_whoever_stands_in_and_is_accepted() {
         let handovers: Vec<HandoverRow> = world.of(customer).await;
         assert_eq!(handovers.len(), 1);
         assert_eq!((handovers[0].occasion.as_str(), handovers[0].note.as_str()), ("absence", "at the fair"));
-        let acceptance = world.promise(customer, "handover_acceptance").await;
-        assert_eq!((acceptance.state.as_str(), acceptance.due_at), ("open", yerevan("2026-11-24 10:30").as_microsecond()));
+        let batch = only_batch(&world, OLGA).await;
+        assert_eq!((batch.state.as_str(), batch.due_at), ("open", yerevan("2026-11-24 10:30").as_microsecond()));
         world.turn("2026-11-24 10:20");
         let deed = Deed::AnswerHandover { handover: HandoverId(handovers[0].handover_id), accepted: true, answer: String::new() };
         world.act(OLGA, customer, &deed).await.unwrap();
-        assert_eq!(world.promise(customer, "handover_acceptance").await.state, "kept");
+        assert_eq!(state_of(&world, batch.batch_id).await.0, "kept", "one by one is as good as together");
         // Nothing that comes while somebody is away is theirs.
         let other = world
             .hear(
@@ -79,13 +90,14 @@ fn a_hand_over_that_is_not_accepted_breaks_its_promise() {
         let world = World::build(&fresh.db, yerevan("2026-11-24 09:10")).await;
         let customer = world.hear(ANI.enquires(world.now())).await;
         world.settle().await;
-        let moved = roadbook_core::decide::own::Move {
+        let moved = Move {
             from: Some(staff_id(DAVIT)),
             to: Some(staff_id(OLGA)),
             subject: None,
             occasion: "by_hand",
             note: "speaks Russian better".to_owned(),
             by: None,
+            cause: None,
         };
         let _ = roadbook_engine::rhythm::act::hand_over(&world.hand(LUSINE), &world.rhythm, customer, &moved).await.unwrap();
         world.run_until("2026-11-24 11:00").await;
@@ -137,6 +149,12 @@ fn whoever_leaves_leaves_no_orphan_and_finds_no_work_on_coming_back() {
             conn.commit().await.unwrap();
             gone.push(staff_id(leaver).0);
             let mut conn = fresh.db.read().await.unwrap();
+            let open = handover_batches::open(&mut conn).await.unwrap();
+            let of_leaver: Vec<_> = open.iter().filter(|row| row.from_id == Some(staff_id(leaver).0)).map(|row| row.to_id).collect();
+            let distinct: std::collections::BTreeSet<_> = of_leaver.iter().collect();
+            assert_eq!(of_leaver.len(), distinct.len(), "whoever receives anything is asked once");
+            drop(conn);
+            let mut conn = fresh.db.read().await.unwrap();
             for who in &gone {
                 assert!(roadbook_store::owners::with_open_work(&mut conn, *who).await.unwrap().is_empty());
             }
@@ -152,6 +170,115 @@ fn whoever_leaves_leaves_no_orphan_and_finds_no_work_on_coming_back() {
         for customer in customers {
             assert!(world.customer(customer).await.owner_id.is_some());
         }
+    });
+}
+
+/// What somebody is asked to take over together.
+async fn only_batch(world: &World, who: u128) -> BatchRow {
+    let mut conn = world.db.read().await.unwrap();
+    let mut batches = handover_batches::waiting_for(&mut conn, staff_id(who).0).await.unwrap();
+    assert_eq!(batches.len(), 1, "{batches:?}");
+    batches.remove(0)
+}
+
+/// What became of a batch, and whether anything is still to be done about it.
+async fn state_of(world: &World, batch: Uuid) -> (String, bool) {
+    let mut conn = world.db.read().await.unwrap();
+    let row = handover_batches::by_id(&mut conn, batch).await.unwrap().unwrap();
+    (row.state, row.settled_at.is_some())
+}
+
+/// So many customers of Davit who enquired just now.
+async fn customers_of_davit(world: &World, count: usize) -> Vec<CustomerId> {
+    let mut customers = Vec::new();
+    for number in 0..count {
+        let who = super::world::Enquirer {
+            key: &format!("w-{number}"),
+            name: ["Անի Պետրոսյան", "Արամ Գալստյան", "Նարե Հովսեփյան", "Կարեն Մկրտչյան", "Լիլիթ Ադամյան"][number],
+            email: &format!("c{number}@customer.example"),
+            phone: &format!("+3749112345{number}"),
+            language: "hy",
+        };
+        let customer = world.hear(who.enquires(world.now())).await;
+        let given =
+            Move { from: None, to: Some(staff_id(DAVIT)), subject: None, occasion: "by_hand", note: String::new(), by: None, cause: None };
+        let _ = roadbook_engine::rhythm::act::hand_over(&world.hand(LUSINE), &world.rhythm, customer, &given).await.unwrap();
+        customers.push(customer);
+    }
+    world.settle().await;
+    customers
+}
+
+#[test]
+fn what_an_absence_hands_over_is_taken_over_in_one_deed() {
+    each_database(async |fresh| {
+        let world = World::build(&fresh.db, yerevan("2026-11-24 09:10")).await;
+        let customers = customers_of_davit(&world, 5).await;
+        // With one of them nothing is open any more.
+        let row: Vec<OpportunityRow> = world.of(customers[4]).await;
+        let lost =
+            Deed::SetStage { opportunity: OpportunityId(row[0].opportunity_id), stage: Stage::Lost, reason: "bought elsewhere".to_owned() };
+        world.act(DAVIT, customers[4], &lost).await.unwrap();
+        away(&world, 99, DAVIT, "2026-11-24 10:00", "2026-11-26 09:00", OLGA).await;
+        assert_eq!(at(&world, "2026-11-24 10:00").await, (4, 0));
+        assert_eq!(world.customer(customers[4]).await.owner_id, Some(staff_id(DAVIT).0), "of whom nothing is due");
+        let batch = only_batch(&world, OLGA).await.batch_id;
+        let promises: Vec<PromiseRow> = world.of(customers[0]).await;
+        let acceptances = promises.iter().filter(|row| row.kind == "handover_acceptance" && row.settled_at.is_none());
+        assert!(acceptances.count() <= 1, "but for the one by hand");
+
+        // Not hers to answer.
+        let all = Answer { accepted: true, ..Answer::default() };
+        let others = handing::answer(&world.hand(MINJUN), &world.rhythm, batch, &all).await;
+        assert!(matches!(others, Err(EngineError::NotFound)), "{others:?}");
+        let back = Answer { accepted: false, customers: Some(vec![customers[0].0]), words: "I know them too well".to_owned() };
+        assert_eq!(handing::answer(&world.hand(OLGA), &world.rhythm, batch, &back).await.unwrap(), 1);
+        assert_eq!(state_of(&world, batch).await, ("open".to_owned(), false));
+        let other = world.customer(customers[0]).await.owner_id;
+        assert!(other != Some(staff_id(OLGA).0) && other != Some(staff_id(DAVIT).0), "somebody who is there");
+        world.turn("2026-11-24 10:25");
+        assert_eq!(handing::answer(&world.hand(OLGA), &world.rhythm, batch, &all).await.unwrap(), 3);
+        assert_eq!(state_of(&world, batch).await, ("kept".to_owned(), true));
+        for customer in &customers[1..4] {
+            all_is_of(&world, *customer, OLGA).await;
+        }
+        world.assert_sound().await;
+
+        // What arises of the quiet one goes to who stands in, who is not asked again.
+        world.turn("2026-11-25 11:00");
+        world.reply("c4@customer.example", "again", "Do you have the car after all?").await;
+        let handover: HandoverRow = world.of::<HandoverRow>(customers[4]).await.into_iter().find(|row| row.occasion == "absence").unwrap();
+        assert_eq!((handover.to_id, handover.accepted_at.is_some()), (staff_id(OLGA).0, true));
+        assert_eq!(world.customer(customers[4]).await.owner_id, Some(staff_id(OLGA).0));
+        world.assert_sound().await;
+        assert_eq!(at(&world, "2026-11-26 09:00").await.1, 4);
+        for customer in &customers[1..] {
+            all_is_of(&world, *customer, DAVIT).await;
+        }
+        world.assert_sound().await;
+    });
+}
+
+#[test]
+fn what_nobody_takes_over_in_time_is_told_to_the_next_above_once() {
+    each_database(async |fresh| {
+        let world = World::build(&fresh.db, yerevan("2026-11-24 09:10")).await;
+        let _customers = customers_of_davit(&world, 3).await;
+        away(&world, 99, DAVIT, "2026-11-24 10:00", "2026-11-26 09:00", OLGA).await;
+        at(&world, "2026-11-24 10:00").await;
+        let batch = only_batch(&world, OLGA).await.batch_id;
+        for wall in ["2026-11-24 10:20", "2026-11-24 10:29", "2026-11-24 10:31", "2026-11-24 10:32", "2026-11-24 18:00"] {
+            world.turn(wall);
+            handing::look_after(&fresh.db, &world.rhythm).await.unwrap();
+        }
+        assert_eq!(state_of(&world, batch).await, ("broken".to_owned(), false));
+        assert_eq!(world.told("handover.overdue").await, ["Olga"]);
+        assert_eq!(world.told("handover.warned").await, ["Olga"]);
+        assert!(world.told("handover.escalated").await.contains(&"Lusine"));
+        let all = Answer { accepted: true, ..Answer::default() };
+        assert_eq!(handing::answer(&world.hand(OLGA), &world.rhythm, batch, &all).await.unwrap(), 3);
+        assert_eq!(state_of(&world, batch).await, ("broken".to_owned(), true), "kept late is not kept");
+        world.assert_sound().await;
     });
 }
 
@@ -181,7 +308,7 @@ async fn at(world: &World, wall: &str) -> (u64, u64) {
 }
 
 /// Everything open about a customer is this person's.
-async fn all_is_of(world: &World, customer: roadbook_core::kernel::CustomerId, who: u128) {
+async fn all_is_of(world: &World, customer: CustomerId, who: u128) {
     let owner = Some(staff_id(who).0);
     assert_eq!(world.customer(customer).await.owner_id, owner);
     for row in world.of::<OpportunityRow>(customer).await {
@@ -203,6 +330,7 @@ fn what_moved_comes_back_when_its_owner_does() {
         away(&world, 99, DAVIT, "2026-11-24 10:00", "2026-11-30 09:00", OLGA).await;
         assert_eq!(at(&world, "2026-11-24 10:00").await, (1, 0));
         all_is_of(&world, customer, OLGA).await;
+        let batch = only_batch(&world, OLGA).await.batch_id;
         assert_eq!(at(&world, "2026-11-30 08:59").await, (0, 0), "not before the end");
         let sent = world.fake.calls().len();
         world.turn("2026-11-30 09:00");
@@ -217,8 +345,7 @@ fn what_moved_comes_back_when_its_owner_does() {
             (Some(staff_id(OLGA).0), staff_id(DAVIT).0, Some(world.now().as_microsecond()))
         );
         assert!(handovers.iter().all(|row| row.accepted_at.is_some() || row.declined_at.is_some()), "nothing waits to be taken over");
-        let acceptance = world.promise(customer, "handover_acceptance").await;
-        assert_eq!((acceptance.state.as_str(), acceptance.settled_at.is_some()), ("broken", true), "she never accepted it");
+        assert_eq!(state_of(&world, batch).await, ("broken".to_owned(), true), "she never accepted it");
         let mut conn = fresh.db.read().await.unwrap();
         let row = rows::by_id(&mut conn, Uuid::from_u128(99)).await.unwrap().unwrap();
         assert_eq!(row.returned_at, Some(world.now().as_microsecond()));
@@ -238,13 +365,14 @@ fn what_somebody_went_on_with_stays_with_them() {
             key: "w-9", name: "Արամ Գալստյան", email: "b@customer.example", phone: "+37493111222", ..ANI
         };
         let other = world.hear(aram.enquires(world.now())).await;
-        let given = |to| roadbook_core::decide::own::Move {
+        let given = |to| Move {
             from: None,
             to: Some(staff_id(to)),
             subject: None,
             occasion: "by_hand",
             note: String::new(),
             by: None,
+            cause: None,
         };
         let _ = roadbook_engine::rhythm::act::hand_over(&world.hand(LUSINE), &world.rhythm, other, &given(DAVIT)).await.unwrap();
         away(&world, 99, DAVIT, "2026-11-24 10:00", "2026-11-30 09:00", OLGA).await;
@@ -269,7 +397,8 @@ fn of_a_chain_of_absences_the_last_holds_the_work() {
         // Somebody who is away again at once is not back yet.
         away(&world, 3, DAVIT, "2026-11-30 09:00", "2026-12-01 09:00", MINJUN).await;
         assert_eq!(at(&world, "2026-11-24 10:00").await, (1, 0));
-        assert_eq!(at(&world, "2026-11-26 10:00").await, (1, 0));
+        // Whether the customer's own alarm or the absence comes first at that moment.
+        assert_eq!(at(&world, "2026-11-26 10:00").await.1, 0);
         all_is_of(&world, customer, MINJUN).await;
         assert_eq!(at(&world, "2026-11-30 09:00").await, (0, 0));
         all_is_of(&world, customer, MINJUN).await;

@@ -232,7 +232,7 @@ pub fn read(t: Texts, what: &str, fields: &Fields, zone: &TimeZone, now: Moment,
             if to.is_none() {
                 faults.add("to", t.t("form-required"));
             }
-            let moved = Move { from: None, to: Some(to?), subject, occasion: "by_hand", note, by: None };
+            let moved = Move { from: None, to: Some(to?), subject, occasion: "by_hand", note, by: None, cause: None };
             return faults.is_empty().then_some(Done::HandOver(moved));
         }
         "stop" => {

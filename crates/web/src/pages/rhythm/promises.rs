@@ -11,6 +11,7 @@ use roadbook_core::{
     kernel::Moment,
     trust::Permission,
 };
+use roadbook_engine::today::{ToTakeOver, to_take_over};
 use roadbook_i18n::Texts;
 use roadbook_store::{
     customers, handovers,
@@ -25,6 +26,7 @@ use crate::{
     Allowed, App, AppError,
     access::ReadCustomers,
     answer::{self, query_escape},
+    pages::handovers::{self as handovers_page, BatchView},
     rhythm_words::promise_tone,
     show::{People, Written, moment},
     view::{Page, filters},
@@ -69,6 +71,7 @@ struct LedgerPage {
     kinds: Vec<(&'static str, String)>,
     states: Vec<(&'static str, String)>,
     tiles: Vec<(String, String, String)>,
+    batches: Vec<BatchView>,
     handovers: Vec<HandoverView>,
     rows: Vec<RowView>,
     next: String,
@@ -141,15 +144,19 @@ pub async fn list(
     let mut found = promises::page(&mut conn, &allowed.scope, &filter, query.after(), ROWS + 1).await?;
     let sums = promises::sums(&mut conn, &allowed.scope, &filter, app.now().as_microsecond()).await?;
     let waiting = if query.after.is_empty() { handovers::waiting_for(&mut conn, me, HANDOVERS).await? } else { Vec::new() };
+    let together = if query.after.is_empty() { to_take_over(&mut conn, allowed.id()).await? } else { Vec::new() };
     let stores = stores::in_scope(&mut conn, &allowed.scope).await?;
     let people = staff::all(&mut conn).await?;
     let mut customers: Vec<Uuid> = found.iter().map(|row| row.customer_id).chain(waiting.iter().map(|row| row.customer_id)).collect();
+    customers.extend(together.iter().flat_map(ToTakeOver::customers));
     customers.sort_unstable();
     customers.dedup();
     let customers = customers::find_many(&mut conn, &customers).await?;
     drop(conn);
     let visible = |id: Uuid| customers.iter().find(|row| row.customer_id == id).filter(|row| allowed.scope.covers(row.store()));
     let names = People::of_staff(&people);
+    let by_id = customers.iter().map(|row| (row.customer_id, row.clone())).collect();
+    let batches = handovers_page::views(t, &together, &by_id, &allowed.scope, &names);
     let more = found.len() > ROWS;
     found.truncate(ROWS);
     let next = found.last().filter(|_| more).map(|last| next(&query, last)).unwrap_or_default();
@@ -182,6 +189,7 @@ pub async fn list(
         kinds: PromiseKind::ALL.iter().map(|kind| (kind.name(), t.named("promise", kind.name()).into_owned())).collect(),
         states: PromiseState::ALL.iter().map(|state| (state.name(), t.named("promise-state", state.name()).into_owned())).collect(),
         tiles: tiles(t, &sums),
+        batches,
         handovers,
         rows,
         next,

@@ -17,7 +17,7 @@ use roadbook_core::{
 use roadbook_engine::rhythm::act;
 use roadbook_i18n::Texts;
 use roadbook_store::{
-    Conn, absences, customers,
+    Conn, absences, customers, handover_batches,
     opportunities::OpportunityRow,
     owners, rows,
     staff::{self, StaffName},
@@ -57,6 +57,8 @@ struct ManagerPage {
     waiting: Vec<WaitingView>,
     approvals: Vec<ApprovalView>,
     away: Vec<AwayView>,
+    /// Who has not yet answered what was handed to them.
+    untaken: Vec<UntakenView>,
     load: Vec<LoadView>,
     /// The most that anybody of the list has, for the bars; at least one.
     most: i64,
@@ -108,6 +110,14 @@ struct AwayView {
     stand_in: String,
     until: Moment,
     moved: bool,
+}
+
+struct UntakenView {
+    to: String,
+    from: String,
+    occasion: String,
+    customers: i64,
+    due: Option<Moment>,
 }
 
 /// What somebody has on their plate.
@@ -192,6 +202,25 @@ async fn load(conn: &mut Conn, allowed: &Allowed<ManageStaff>, now: i64) -> Resu
     Ok(load)
 }
 
+/// What waits to be taken over by those who work in the manager's stores.
+async fn untaken(conn: &mut Conn, t: Texts, load: &[LoadView], people: &People) -> Result<Vec<UntakenView>, AppError> {
+    let mut untaken = Vec::new();
+    for batch in handover_batches::open(conn).await? {
+        if load.iter().all(|view| view.id != batch.to_id.to_string()) {
+            continue;
+        }
+        let (customers, ..) = handover_batches::standing(conn, batch.batch_id).await?;
+        untaken.push(UntakenView {
+            to: people.name(Some(batch.to_id)).to_owned(),
+            from: people.name(batch.from_id).to_owned(),
+            occasion: t.named_or_raw("handover-occasion", &batch.occasion).into_owned(),
+            customers,
+            due: Some(moment(batch.due_at)).filter(|due| *due < Moment::MAX),
+        });
+    }
+    Ok(untaken)
+}
+
 pub async fn show(allowed: Allowed<ManageStaff>, State(app): State<App>) -> Result<Response, AppError> {
     if !manages(&allowed) {
         return Err(AppError::Forbidden);
@@ -215,6 +244,7 @@ pub async fn show(allowed: Allowed<ManageStaff>, State(app): State<App>) -> Resu
     let all = staff::all(&mut conn).await?;
     let people = People::new(all.iter().map(|row| StaffName { staff_id: row.staff_id.0, name: row.name.clone() }).collect());
     let houses: HashMap<Uuid, String> = stores::all(&mut conn).await?.into_iter().map(|row| (row.store_id.0, row.name)).collect();
+    let untaken = untaken(&mut conn, t, &load, &people).await?;
     drop(conn);
     let mut by_store: Vec<(Option<Uuid>, StoreView)> = Vec::new();
     for row in &promises {
@@ -290,7 +320,7 @@ pub async fn show(allowed: Allowed<ManageStaff>, State(app): State<App>) -> Resu
         .collect();
     let most = load.iter().map(LoadView::sum).max().unwrap_or_default().max(1);
     let stores = by_store.into_iter().map(|(_, view)| view).collect();
-    answer::page(&ManagerPage { me: allowed.id().to_string(), page, t, stores, waiting, approvals, away, load, most })
+    answer::page(&ManagerPage { me: allowed.id().to_string(), page, t, stores, waiting, approvals, away, untaken, load, most })
 }
 
 /// Approves that a pursuit is given up, or keeps it open.
@@ -396,6 +426,8 @@ pub async fn hand_over(allowed: Allowed<ManageStaff>, State(app): State<App>, fi
         load.iter().find(|view| view.id == to.to_string()).ok_or(AppError::NotFound)?;
     }
     let hand = hand(&app, &allowed);
+    // Whoever receives several of them takes them over in one deed.
+    let cause = Some(Uuid::from_u128(app.entropy.bits()));
     for pair in fields.all("move").take(usize::try_from(MOST_MOVED).unwrap_or_default()) {
         let Some((customer, opportunity)) = pair.split_once(':') else { continue };
         let (Ok(customer), Ok(opportunity)) = (customer.parse::<Uuid>(), opportunity.parse::<Uuid>()) else { continue };
@@ -406,6 +438,7 @@ pub async fn hand_over(allowed: Allowed<ManageStaff>, State(app): State<App>, fi
             occasion: "rebalance",
             note: fields.text("note").chars().take(500).collect(),
             by: None,
+            cause,
         };
         let _decision = act::hand_over(&hand, &app.rhythm, CustomerId(customer), &moved).await?;
     }

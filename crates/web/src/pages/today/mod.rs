@@ -25,7 +25,11 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use self::{line::LineView, list::RowView};
-use super::{customer::saw, home};
+use super::{
+    customer::saw,
+    handovers::{self, BatchView},
+    home,
+};
 use crate::{
     Allowed, App, AppError,
     access::{Access, SignedIn, Viewer},
@@ -73,6 +77,7 @@ struct TodayPage {
     me: String,
     day: String,
     rows: Vec<RowView>,
+    batches: Vec<BatchView>,
     total: usize,
     /// Where more of the list is; empty at its end.
     more: String,
@@ -158,8 +163,10 @@ async fn page<A: Access<Who = std::sync::Arc<Viewer>>>(
         String::new()
     };
     let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let batches = handovers::views(t, &today.batches, &today.customers, scope, &people);
     let template = TodayPage {
         t,
+        batches,
         me: allowed.id().to_string(),
         day: t.date_full(page.today()),
         rows,
