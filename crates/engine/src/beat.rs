@@ -17,10 +17,11 @@ use tokio::{sync::watch, task::JoinSet};
 
 pub use crate::post::Inbox;
 use crate::{
-    EngineError, heard_mail,
+    EngineError, handover_batches, heard_mail,
     outbox::{LEASE, Sender},
     post::Post,
     rhythm::{alarm, pass::Rhythm},
+    secrets::Secrets,
     webhooks,
 };
 
@@ -77,7 +78,7 @@ pub fn start(db: &Db, rhythm: &Rhythm, work: Work) -> Beat {
     let (mut tasks, mut sending) = (JoinSet::new(), JoinSet::new());
     tasks.spawn(alarms(db.clone(), rhythm.clone()));
     tasks.spawn(slowly(db.clone(), rhythm.clone()));
-    tasks.spawn(tell(db.clone(), rhythm.clone()));
+    tasks.spawn(tell(db.clone(), rhythm.clone(), work.post.secrets().clone()));
     let sender = Sender::new(db.clone(), rhythm.clone(), work.post.clone()).leasing(work.lease).until(stopping.clone());
     sending.spawn(send(sender, stopping.clone()));
     // One name for all mailboxes, so that a changed setting does not wait for the lease of the reader before it.
@@ -140,7 +141,7 @@ async fn alarms(db: Db, rhythm: Rhythm) {
 }
 
 /// Tells addresses what happened.
-async fn tell(db: Db, rhythm: Rhythm) {
+async fn tell(db: Db, rhythm: Rhythm, secrets: Secrets) {
     let client = match webhooks::Client::new() {
         Ok(client) => client,
         Err(error) => {
@@ -148,8 +149,11 @@ async fn tell(db: Db, rhythm: Rhythm) {
             return;
         }
     };
+    while let Err(error) = webhooks::sealed::seal_stored(&db, &secrets, &*rhythm.entropy).await {
+        rest("secrets of webhooks", &error.into()).await;
+    }
     loop {
-        match webhooks::deliver_due(&db, &*rhythm.clock, &client).await {
+        match webhooks::deliver_due(&db, &*rhythm.clock, &secrets, &client).await {
             Ok(0) => tokio::time::sleep(PACE).await,
             Ok(_) => {}
             Err(error) => rest("webhooks", &error).await,
@@ -164,6 +168,9 @@ async fn slowly(db: Db, rhythm: Rhythm) {
         }
         if let Err(error) = alarm::return_absent(&db, &rhythm).await {
             rest("work that comes back", &error).await;
+        }
+        if let Err(error) = handover_batches::look_after(&db, &rhythm).await {
+            rest("hand-overs", &error).await;
         }
         let before = rhythm.clock.now().saturating_sub(CHANGES_KEPT).unwrap_or(Moment::MIN).as_microsecond();
         let swept = async {

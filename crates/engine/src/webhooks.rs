@@ -2,6 +2,7 @@
 //! which it happened.
 
 pub mod client;
+pub mod sealed;
 pub mod sender;
 
 pub use client::Client;

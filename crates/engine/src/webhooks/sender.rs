@@ -10,8 +10,11 @@ use roadbook_store::{
     webhooks::{self, DeliveryRow, WebhookRow},
 };
 
-use super::client::{Answer, Client};
-use crate::EngineError;
+use super::{
+    client::{Answer, Client},
+    sealed,
+};
+use crate::{EngineError, secrets::Secrets};
 
 /// Deliveries taken at a time.
 const AT_ONCE: i64 = 32;
@@ -30,7 +33,7 @@ const RETRIES: [SignedDuration; 9] = [
     SignedDuration::from_hours(24),
 ];
 /// What secrets begin with.
-const SECRET_PREFIX: &str = "whsec_";
+pub(super) const SECRET_PREFIX: &str = "whsec_";
 
 /// A new secret of 32 random bytes, as receivers expect it.
 #[must_use]
@@ -52,7 +55,7 @@ pub fn signature(secret: &str, id: &str, timestamp: i64, body: &str) -> String {
 ///
 /// # Errors
 /// The database's. What was under way then is tried again.
-pub async fn deliver_due(db: &Db, clock: &dyn Clock, client: &Client) -> Result<usize, EngineError> {
+pub async fn deliver_due(db: &Db, clock: &dyn Clock, secrets: &Secrets, client: &Client) -> Result<usize, EngineError> {
     let now = clock.now();
     let (due, addresses) = {
         let mut conn = db.read().await?;
@@ -64,7 +67,7 @@ pub async fn deliver_due(db: &Db, clock: &dyn Clock, client: &Client) -> Result<
     };
     let tried = futures::future::join_all(due.iter().map(|row| {
         let address = addresses.iter().find(|address| address.webhook_id == row.webhook_id);
-        deliver(db, clock, client, row, address)
+        deliver(db, clock, secrets, client, row, address)
     }))
     .await;
     let mut moved = 0;
@@ -77,6 +80,7 @@ pub async fn deliver_due(db: &Db, clock: &dyn Clock, client: &Client) -> Result<
 async fn deliver(
     db: &Db,
     clock: &dyn Clock,
+    secrets: &Secrets,
     client: &Client,
     row: &DeliveryRow,
     address: Option<&WebhookRow>,
@@ -91,11 +95,16 @@ async fn deliver(
     let Some(address) = address.filter(|address| address.disabled_at.is_none()) else {
         return Ok(end(db, &row, "failed", "the address is switched off", clock.now(), None).await?);
     };
+    let secret = match sealed::open(secrets, address) {
+        Ok(secret) => secret,
+        // Another node may have the key, or this one may be given it.
+        Err(error) => return again(db, &row, address, &format!("the secret cannot be read: {error}"), clock.now()).await,
+    };
     let (id, timestamp) = (row.delivery_id.to_string(), clock.now().as_second());
     let headers = [
         ("webhook-id", id.clone()),
         ("webhook-timestamp", timestamp.to_string()),
-        ("webhook-signature", signature(&address.secret, &id, timestamp, &row.payload)),
+        ("webhook-signature", signature(&secret, &id, timestamp, &row.payload)),
     ];
     let answer = client.post(&address.url, &headers, row.payload.clone()).await;
     let now = clock.now();

@@ -43,7 +43,7 @@ pub struct Webhook {
 }
 
 impl Webhook {
-    fn of(row: WebhookRow, secret: bool) -> Self {
+    fn of(row: WebhookRow, secret: Option<String>) -> Self {
         Self {
             webhook_id: row.webhook_id,
             url: row.url,
@@ -51,7 +51,7 @@ impl Webhook {
             created_at: Time::micros(row.created_at),
             disabled_at: row.disabled_at.map(Time::micros),
             problem: row.problem,
-            secret: secret.then_some(row.secret),
+            secret,
         }
     }
 }
@@ -102,12 +102,12 @@ pub struct WebhookToAdd {
 /// All of them: a house has a handful.
 pub async fn list(_allowed: Allowed<ManageSettings>, State(app): State<App>) -> Result<Json<Page<Webhook>>, AppError> {
     let rows = webhooks::all(&mut app.db.read().await?).await?;
-    Ok(Json(List::new("webhooks", &()).page_to(rows, None::<&Uuid>, |row| Webhook::of(row, false))))
+    Ok(Json(List::new("webhooks", &()).page_to(rows, None::<&Uuid>, |row| Webhook::of(row, None))))
 }
 
 pub async fn add(allowed: Allowed<ManageSettings>, State(app): State<App>, Body(sent): Body<WebhookToAdd>) -> Result<Response, AppError> {
     match found(&app, &allowed, &sent.url, &sent.kinds.join(" ")).await? {
-        Ok(row) => Ok(created("/api/v1/webhooks", (StatusCode::CREATED, Json(Webhook::of(row, true))).into_response())),
+        Ok((row, secret)) => Ok(created("/api/v1/webhooks", (StatusCode::CREATED, Json(Webhook::of(row, Some(secret)))).into_response())),
         Err(problem) => Err(Problem::new(Code::Invalid, format!("url: {problem}")).into()),
     }
 }

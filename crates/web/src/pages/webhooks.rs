@@ -7,7 +7,7 @@ use axum::{
     response::Response,
 };
 use roadbook_core::kernel::{Moment, StoreId};
-use roadbook_engine::webhooks::{Client, sender::new_secret};
+use roadbook_engine::webhooks::{Client, sealed, sender::new_secret};
 use roadbook_i18n::Texts;
 use roadbook_store::{
     audit, rows,
@@ -98,7 +98,7 @@ async fn render(app: &App, allowed: &Allowed<ManageSettings>, fields: Fields, fa
     answer::page_with(status, &ListPage { t, rows: rows.iter().map(|row| view(t, row, &counts)).collect(), fields, faults, page })
 }
 
-/// Writes an address down; what is wrong with it otherwise.
+/// Writes an address down, and gives it with its secret; what is wrong with it otherwise.
 ///
 /// # Errors
 /// The database's.
@@ -107,16 +107,21 @@ pub(crate) async fn found(
     allowed: &Allowed<ManageSettings>,
     url: &str,
     kinds: &str,
-) -> Result<Result<WebhookRow, String>, AppError> {
+) -> Result<Result<(WebhookRow, String), String>, AppError> {
     let client = client(app)?;
     let url = match client.check(url) {
         Ok(url) => url,
         Err(problem) => return Ok(Err(problem)),
     };
+    let (webhook_id, secret) = (app.new_id(StoreId::new).0, new_secret(&*app.entropy));
+    let stored = match sealed::seal(app.options.post.secrets(), &*app.entropy, webhook_id, &secret) {
+        Ok(stored) => stored,
+        Err(error) => return Ok(Err(error.to_string())),
+    };
     let row = WebhookRow {
-        webhook_id: app.new_id(StoreId::new).0,
+        webhook_id,
         url: url.to_string(),
-        secret: new_secret(&*app.entropy),
+        secret: stored,
         kinds: kinds.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(KINDS).collect(),
         staff_id: allowed.id().0,
         created_at: app.now().as_microsecond(),
@@ -127,7 +132,7 @@ pub(crate) async fn found(
     rows::insert(&mut conn, std::slice::from_ref(&row)).await?;
     log(app, allowed, &mut conn, "webhook_added", &row).await?;
     conn.commit().await?;
-    Ok(Ok(row))
+    Ok(Ok((row, secret)))
 }
 
 /// The client with which addresses are judged.
@@ -152,7 +157,7 @@ pub(crate) async fn log(
 
 pub async fn add(allowed: Allowed<ManageSettings>, State(app): State<App>, fields: Fields) -> Result<Response, AppError> {
     match found(&app, &allowed, fields.text("url"), fields.text("kinds")).await? {
-        Ok(row) => Ok(answer::see_other_saying(&format!("/settings/webhooks/{}", row.webhook_id), "toast-webhook-added")),
+        Ok((row, _)) => Ok(answer::see_other_saying(&format!("/settings/webhooks/{}", row.webhook_id), "toast-webhook-added")),
         Err(problem) => {
             let mut faults = Faults::default();
             faults.add("url", format!("{} ({problem})", allowed.texts().t("webhooks-url-wrong")));
@@ -170,7 +175,8 @@ pub async fn show(allowed: Allowed<ManageSettings>, State(app): State<App>, Path
     drop(conn);
     let page = allowed.page(&app, t.t("webhooks-title"));
     let deliveries = deliveries.into_iter().map(|one| delivery(t, one)).collect();
-    answer::page(&OnePage { t, webhook: view(t, &row, &counts), secret: row.secret, deliveries, page })
+    let secret = sealed::open(app.options.post.secrets(), &row).unwrap_or_else(|error| format!("({error})"));
+    answer::page(&OnePage { t, webhook: view(t, &row, &counts), secret, deliveries, page })
 }
 
 fn delivery(t: Texts, row: DeliveryRow) -> DeliveryView {

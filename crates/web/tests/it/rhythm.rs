@@ -1,15 +1,28 @@
 //! Promises, pursuits, cadences, contacts, the outbox and webhooks over HTTP.
 
+use std::sync::Arc;
+
 use roadbook_core::{
-    kernel::{CustomerId, StaffId, StoreId},
+    kernel::{CustomerId, StaffId, StoreId, time::FixedClock},
     trust::Role,
 };
-use roadbook_engine::webhooks::{Client, deliver_due};
-use roadbook_store::{
-    handovers::HandoverRow, mail::ThreadRow, opportunities::OpportunityRow, outbox::OutboxRow, promises::PromiseRow, rows, stops,
-    touches::TouchRow, webhooks,
+use roadbook_engine::{
+    outbox::Ways,
+    post::Post,
+    secrets::Secrets,
+    webhooks::{Client, deliver_due, sealed},
 };
-use roadbook_test_support::{FreshDb, Party, each_database};
+use roadbook_store::{
+    handovers::HandoverRow,
+    mail::ThreadRow,
+    opportunities::OpportunityRow,
+    outbox::OutboxRow,
+    promises::PromiseRow,
+    rows, stops,
+    touches::TouchRow,
+    webhooks::{self, WebhookRow},
+};
+use roadbook_test_support::{FreshDb, Party, TEST_NOW, each_database};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use uuid::Uuid;
 
@@ -24,8 +37,9 @@ struct Desk {
 
 impl Desk {
     async fn open(fresh: FreshDb, role: Role) -> Self {
+        let post = Post::new(Ways::default(), None, Secrets::with_key(&"5e".repeat(32)).unwrap(), Arc::new(FixedClock(TEST_NOW)));
         let options =
-            roadbook_web::Options { uploads: fresh.dir.join("uploads"), webhooks_inside: true, ..roadbook_web::Options::default() };
+            roadbook_web::Options { uploads: fresh.dir.join("uploads"), webhooks_inside: true, post, ..roadbook_web::Options::default() };
         let house = House::open_with(fresh, options).await;
         let store = house.add_store("YER1").await;
         let staff = house.add_staff("ani@dealer.example", false, &[(role, Some(store))]).await;
@@ -394,16 +408,16 @@ fn webhooks_are_signed_tried_again_and_switched_off_when_gone() {
         let made = told(app.clone()).await.len();
         assert!(made > 0);
         // Of one customer only the first goes, until it is taken.
-        assert_eq!(deliver_due(&app.db, &*app.clock, &client).await.unwrap(), 1);
-        assert_eq!(deliver_due(&app.db, &*app.clock, &client).await.unwrap(), 0, "it waits");
+        assert_eq!(deliver_due(&app.db, &*app.clock, app.options.post.secrets(), &client).await.unwrap(), 1);
+        assert_eq!(deliver_due(&app.db, &*app.clock, app.options.post.secrets(), &client).await.unwrap(), 0, "it waits");
         desk.house.clock.advance(10);
-        assert_eq!(deliver_due(&app.db, &*app.clock, &client).await.unwrap(), 1);
+        assert_eq!(deliver_due(&app.db, &*app.clock, app.options.post.secrets(), &client).await.unwrap(), 1);
         assert!(told(app.clone()).await.iter().any(|row| row.state == "delivered" && row.attempts == 2));
         if made == 1 {
             let first = told(app.clone()).await[0].delivery_id;
             assert_eq!(desk.browser.post(&format!("{page}/{first}/replay"), &[]).await.status, 303);
         }
-        assert_eq!(deliver_due(&app.db, &*app.clock, &client).await.unwrap(), 1);
+        assert_eq!(deliver_due(&app.db, &*app.clock, app.options.post.secrets(), &client).await.unwrap(), 1);
         let row = webhooks::by_id(&mut app.db.read().await.unwrap(), webhook).await.unwrap().unwrap();
         assert!(row.disabled_at.is_some(), "410 switches off");
         let heard = task.await.unwrap();
@@ -412,8 +426,10 @@ fn webhooks_are_signed_tried_again_and_switched_off_when_gone() {
         let (first, second) = (&heard[0], &heard[1]);
         assert_eq!(header(first, "webhook-id"), header(second, "webhook-id"), "the id is the same for every attempt");
         let body = second.split_once("\r\n\r\n").unwrap().1;
+        let secret = sealed::open(app.options.post.secrets(), &row).unwrap();
+        assert!(!row.secret.contains(&secret) && secret.starts_with("whsec_"), "{}", row.secret);
         let signed = roadbook_engine::webhooks::sender::signature(
-            &row.secret,
+            &secret,
             &header(second, "webhook-id"),
             header(second, "webhook-timestamp").parse().unwrap(),
             body,
@@ -423,6 +439,20 @@ fn webhooks_are_signed_tried_again_and_switched_off_when_gone() {
         let page = desk.browser.get(&page).await;
         whole(&page.body);
         assert!(page.body.contains("410") && page.body.contains("Switch on"));
+        assert!(page.body.contains(&secret), "whoever sets the receiver up reads it here");
+
+        // What an older release wrote down readable is sealed once, and stays the same secret.
+        let plain = WebhookRow { webhook_id: Uuid::from_u128(77), secret: "whsec_b2xkIHNlY3JldA==".to_owned(), ..row };
+        desk.put(plain.clone()).await;
+        assert_eq!(sealed::open(&Secrets::default(), &plain).as_deref(), Ok(plain.secret.as_str()), "it works until then");
+        let (secrets, entropy) = (app.options.post.secrets(), &*app.entropy);
+        assert_eq!(sealed::seal_stored(&app.db, &Secrets::default(), entropy).await.unwrap(), 0, "no key, nothing lost");
+        assert_eq!(sealed::seal_stored(&app.db, secrets, entropy).await.unwrap(), 1);
+        assert_eq!(sealed::seal_stored(&app.db, secrets, entropy).await.unwrap(), 0);
+        let stored = webhooks::by_id(&mut app.db.read().await.unwrap(), plain.webhook_id).await.unwrap().unwrap();
+        assert_ne!(stored.secret, plain.secret);
+        assert_eq!(sealed::open(secrets, &stored).as_deref(), Ok(plain.secret.as_str()));
+        assert!(sealed::open(&Secrets::with_key(&"11".repeat(32)).unwrap(), &stored).is_err());
         let _ = desk.staff;
     });
 }
