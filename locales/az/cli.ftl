@@ -46,6 +46,7 @@ cli-next-empty = Boş bazaya bərpa edin: başqa --data qovluğu və ya başqa -
 
 cli-no-mapping = “{ $name }” adlı sütun uyğunlaşdırması yoxdur.
 cli-no-store = “{ $name }” salonu yoxdur.
+cli-no-staff = «{ $name }» ünvanı ilə burada işləyən yoxdur.
 cli-no-currency = “{ $name }” AMD və ya USD kimi valyuta kodu deyil.
 cli-import-progress = { $rows } sətir, { $bad } karantində
 cli-import-done = { $rows } sətir: { $taken } qəbul edildi, { $unchanged } dəyişməyib, { $quarantined } karantində. Yeni müştərilər: { $customers }.

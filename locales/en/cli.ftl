@@ -46,6 +46,7 @@ cli-next-empty = Restore into an empty database: another --data directory or ano
 
 cli-no-mapping = No column mapping is called “{ $name }”.
 cli-no-store = There is no store “{ $name }”.
+cli-no-staff = Nobody who works here has the mail address “{ $name }”.
 cli-no-currency = “{ $name }” is not a currency code such as AMD or USD.
 cli-import-progress = { $rows } rows, { $bad } in quarantine
 cli-import-done = { $rows } rows: { $taken } taken, { $unchanged } unchanged, { $quarantined } in quarantine. New customers: { $customers }.

@@ -46,6 +46,7 @@ cli-next-empty = Վերականգնեք դատարկ բազայում՝ այլ -
 
 cli-no-mapping = «{ $name }» անունով սյունակների համապատասխանեցում չկա։
 cli-no-store = «{ $name }» խանութ չկա։
+cli-no-staff = «{ $name }» հասցեով աշխատակից չկա։
 cli-no-currency = «{ $name }»-ը արժույթի կոդ չէ, ինչպիսիք են AMD-ն կամ USD-ն։
 cli-import-progress = { $rows } տող, { $bad } մեկուսացված
 cli-import-done = { $rows } տող՝ { $taken } ընդունված, { $unchanged } անփոփոխ, { $quarantined } մեկուսացված։ Նոր հաճախորդներ՝ { $customers }։

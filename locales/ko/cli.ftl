@@ -40,6 +40,7 @@ cli-next-empty = 빈 데이터베이스에 복원하세요. 다른 --data 디렉
 
 cli-no-mapping = 이름이 “{ $name }”인 열 매핑이 없습니다.
 cli-no-store = “{ $name }” 매장이 없습니다.
+cli-no-staff = “{ $name }” 메일 주소를 쓰는 직원이 없습니다.
 cli-no-currency = “{ $name }”은(는) AMD나 USD 같은 통화 코드가 아닙니다.
 cli-import-progress = { $rows }행, 격리 { $bad }행
 cli-import-done = { $rows }행: 반영 { $taken }, 변경 없음 { $unchanged }, 격리 { $quarantined }. 새 고객: { $customers }.

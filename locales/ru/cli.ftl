@@ -50,6 +50,7 @@ cli-next-empty = Восстанавливайте в пустую базу: ук
 
 cli-no-mapping = Сопоставления столбцов «{ $name }» нет.
 cli-no-store = Магазина «{ $name }» нет.
+cli-no-staff = Среди сотрудников никого нет с адресом «{ $name }».
 cli-no-currency = «{ $name }» — не код валюты, такой как AMD или USD.
 cli-import-progress = строк: { $rows }, в карантине: { $bad }
 cli-import-done = Строк: { $rows }; принято: { $taken }, без изменений: { $unchanged }, в карантине: { $quarantined }. Новых клиентов: { $customers }.

@@ -40,6 +40,7 @@ cli-next-empty = 請還原到空的資料庫：指定另一個 --data 目錄或�
 
 cli-no-mapping = 沒有名為「{ $name }」的欄位對應。
 cli-no-store = 沒有「{ $name }」這個據點。
+cli-no-staff = 沒有員工使用「{ $name }」這個郵件地址。
 cli-no-currency = 「{ $name }」不是貨幣代碼（例如 AMD 或 USD）。
 cli-import-progress = { $rows } 列，{ $bad } 列隔離
 cli-import-done = { $rows } 列：納入 { $taken }，未變更 { $unchanged }，隔離 { $quarantined }。新客戶：{ $customers }。

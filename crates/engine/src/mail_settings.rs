@@ -8,6 +8,7 @@ use roadbook_store::{
     Conn, StoreError,
     mail_settings::{self, MailSettingsRow},
 };
+use serde_json::{Map, Value, json};
 use url::Url;
 use uuid::Uuid;
 
@@ -114,6 +115,29 @@ pub async fn set(
     };
     mail_settings::put_at(conn, &row).await?;
     Ok(Ok(MailSettingsRow { version: row.version + 1, ..row }))
+}
+
+/// What differs between two versions of a place's settings, for the audit log: each field with both texts, secrets only as there or not.
+#[must_use]
+pub fn changes(before: &MailSettingsRow, after: &MailSettingsRow) -> Map<String, Value> {
+    let texts = |row: &MailSettingsRow| {
+        [
+            ("smtp_url", row.smtp_url.clone()),
+            ("from_address", row.from_address.clone()),
+            ("from_name", row.from_name.clone()),
+            ("dkim_domain", row.dkim_domain.clone()),
+            ("dkim_selector", row.dkim_selector.clone()),
+            ("imap_url", row.imap_url.clone()),
+        ]
+    };
+    let secrets = |row: &MailSettingsRow| {
+        [("smtp_password", row.smtp_password.clone()), ("dkim_key", row.dkim_key.clone()), ("imap_password", row.imap_password.clone())]
+    };
+    let mark = |sealed: &str| if sealed.is_empty() { "" } else { "•••" };
+    let shown = texts(before).into_iter().zip(texts(after)).map(|((field, was), (_, is))| (field, was != is, json!([was, is])));
+    let hidden = secrets(before).into_iter().zip(secrets(after));
+    let hidden = hidden.map(|((field, was), (_, is))| (field, was != is, json!([mark(&was), mark(&is)])));
+    shown.chain(hidden).filter(|(_, differs, _)| *differs).map(|(field, _, both)| (field.to_owned(), both)).collect()
 }
 
 fn checked(secrets: &Secrets, entropy: &dyn Entropy, before: &MailSettingsRow, wanted: &Wanted) -> Result<MailSettingsRow, Vec<Wrong>> {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use roadbook_i18n::Language;
 
-use crate::commands::{backup, bench, check, demo, export, import, match_records, restore, serve, simulate};
+use crate::commands::{backup, bench, check, demo, export, import, mail, match_records, restore, serve, simulate};
 
 /// Keeps a car dealer's customers for life.
 #[derive(Debug, Parser)]
@@ -51,6 +51,7 @@ pub enum Command {
     Restore(restore::Arguments),
     Bench(bench::Arguments),
     Import(import::Arguments),
+    Mail(mail::Arguments),
     Match(match_records::Arguments),
     Simulate(simulate::Arguments),
 }

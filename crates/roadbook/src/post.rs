@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use clap::Args;
 use roadbook_channels::{Address, Channel, Fake, ImapSettings, Smtp, SmtpSettings};
 use roadbook_core::hear;
 use roadbook_engine::{
@@ -10,27 +11,44 @@ use roadbook_engine::{
     secrets::Secrets,
 };
 
-use crate::{commands::serve::Listening, context::Context, failure::Failure};
+use crate::{context::Context, failure::Failure};
 
 /// The name of the key's file in the data directory.
 const KEY_FILE: &str = "secret.key";
 
+/// How the environment says that mail leaves and arrives.
+#[derive(Debug, Clone, Default, Args)]
+pub struct MailWays {
+    /// The mail server that messages leave by, such as smtp://user:password@mail.example:587
+    #[arg(long, value_name = "URL", env = "ROADBOOK_SMTP_URL", hide_env_values = true)]
+    pub smtp_url: Option<String>,
+    /// The mail address that messages come from
+    #[arg(long, value_name = "ADDRESS", env = "ROADBOOK_MAIL_FROM", requires = "smtp_url")]
+    pub mail_from: Option<String>,
+    /// The mailbox that answers arrive in, such as imaps://user:password@mail.example/INBOX
+    #[arg(long, value_name = "URL", env = "ROADBOOK_IMAP_URL", hide_env_values = true)]
+    pub imap_url: Option<String>,
+    /// The key for secrets in the settings: 32 bytes as base64 or hexadecimal digits; without it the file secret.key in the data directory
+    #[arg(long, value_name = "KEY", env = "ROADBOOK_SECRET_KEY", hide_env_values = true)]
+    pub secret_key: Option<String>,
+}
+
 /// How messages leave and arrive. Connects to nobody yet.
-pub fn open(context: &Context, listening: &Listening) -> Result<Post, Failure> {
+pub fn open(context: &Context, ways: &MailWays) -> Result<Post, Failure> {
     let mut base = Ways::default();
-    if let Some(url) = listening.smtp_url.as_deref().filter(|url| !url.is_empty()) {
+    if let Some(url) = ways.smtp_url.as_deref().filter(|url| !url.is_empty()) {
         let channel = way_out(context, url)?;
-        let from = listening.mail_from.clone().unwrap_or_else(|| usual_sender(url));
+        let from = ways.mail_from.clone().unwrap_or_else(|| usual_sender(url));
         base.add(None, channel, Address::new(from));
     }
-    let inbox = match listening.imap_url.as_deref().filter(|url| !url.is_empty()) {
+    let inbox = match ways.imap_url.as_deref().filter(|url| !url.is_empty()) {
         Some(url) => {
             let settings = ImapSettings::parse(url).map_err(|error| Failure::setting(context, "ROADBOOK_IMAP_URL", &error.to_string()))?;
             Some(Inbox::new(settings, None))
         }
         None => None,
     };
-    Ok(Post::new(base, inbox, secrets(context, listening.secret_key.as_deref())?, Arc::new(context.clock)))
+    Ok(Post::new(base, inbox, secrets(context, ways.secret_key.as_deref())?, Arc::new(context.clock)))
 }
 
 /// The key that was named, else that of the data directory.

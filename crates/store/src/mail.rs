@@ -93,6 +93,28 @@ pub async fn files_of(conn: &mut Conn, customer: Uuid, activities: &[Uuid]) -> R
     statement.fetch::<FileShown>(conn).await
 }
 
+/// The files of a customer, or of one of their activities, in order of their ids, behind one of them; without their content.
+pub async fn files_of_customer(
+    conn: &mut Conn,
+    customer: Uuid,
+    after: Option<Uuid>,
+    limit: usize,
+    activity: Option<Uuid>,
+) -> Result<Vec<FileShown>, StoreError> {
+    let mut statement = Statement::new(
+        "SELECT activity_id, attachment_id, name, media_type, size, risky, LENGTH(content) > 0 FROM attachments WHERE customer_id = ",
+    );
+    statement.uuid(customer);
+    if let Some(activity) = activity {
+        statement.push(" AND activity_id = ").uuid(activity);
+    }
+    if let Some(after) = after {
+        statement.push(" AND attachment_id > ").uuid(after);
+    }
+    statement.push(" ORDER BY attachment_id LIMIT ").int(i64::try_from(limit).unwrap_or(i64::MAX));
+    statement.fetch::<FileShown>(conn).await
+}
+
 /// Which mail that nobody could place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PendingState {

@@ -55,8 +55,8 @@ pub async fn run(context: &Context, arguments: &Arguments) -> Result<Exit, Failu
     let context = &context.in_subdirectory(if arguments.files { "demo-files" } else { "demo" });
     // Without a mail server of its own the demonstration writes to nobody, and its rhythm can be watched all the same.
     let mut listening = arguments.listening.clone();
-    let pretends = listening.smtp_url.is_none();
-    listening.smtp_url.get_or_insert_with(|| "fake:".to_owned());
+    let pretends = listening.ways.smtp_url.is_none();
+    listening.ways.smtp_url.get_or_insert_with(|| "fake:".to_owned());
     let app = if arguments.files {
         let app = serve::start(context, context.open().await?, &listening).await?;
         files::bring(&app, context).await?;

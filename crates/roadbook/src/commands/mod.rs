@@ -6,6 +6,7 @@ pub mod check;
 pub mod demo;
 pub mod export;
 pub mod import;
+pub mod mail;
 pub mod match_records;
 pub mod restore;
 pub mod serve;
@@ -28,6 +29,7 @@ pub async fn run(context: &Context, command: Command) -> Result<Exit, Failure> {
         Command::Backup(arguments) => backup::run(context, &arguments).await,
         Command::Restore(arguments) => restore::run(context, &arguments).await,
         Command::Import(arguments) => import::run(context, &arguments).await,
+        Command::Mail(arguments) => mail::run(context, &arguments).await,
         Command::Match(arguments) => match_records::run(context, &arguments),
     }
 }

@@ -12,7 +12,8 @@ use tokio::net::TcpListener;
 use crate::{
     context::Context,
     failure::{Exit, Failure},
-    output, post,
+    output,
+    post::{self, MailWays},
     what_if::Simulated,
 };
 
@@ -40,22 +41,12 @@ pub struct Listening {
     /// Where customers reach this service, such as https://cars.example: for links in messages
     #[arg(long, value_name = "URL", env = "ROADBOOK_PUBLIC_URL", default_value = "")]
     pub public_url: String,
-    /// The mail server that messages leave by, such as smtp://user:password@mail.example:587
-    #[arg(long, value_name = "URL", env = "ROADBOOK_SMTP_URL", hide_env_values = true)]
-    pub smtp_url: Option<String>,
-    /// The mail address that messages come from
-    #[arg(long, value_name = "ADDRESS", env = "ROADBOOK_MAIL_FROM", requires = "smtp_url")]
-    pub mail_from: Option<String>,
-    /// The mailbox that answers arrive in, such as imaps://user:password@mail.example/INBOX
-    #[arg(long, value_name = "URL", env = "ROADBOOK_IMAP_URL", hide_env_values = true)]
-    pub imap_url: Option<String>,
+    #[command(flatten)]
+    pub ways: MailWays,
     /// For how many seconds other nodes leave to a node what it had in hand when it went silent: the same on all nodes. Mail servers are given two
     /// thirds of it
     #[arg(long, value_name = "SECONDS", default_value_t = 90, env = "ROADBOOK_LEASE", value_parser = clap::value_parser!(u32).range(3..=3600))]
     pub lease: u32,
-    /// The key for passwords in the settings: 32 bytes as base64 or hexadecimal digits; without it the file secret.key in the data directory
-    #[arg(long, value_name = "KEY", env = "ROADBOOK_SECRET_KEY", hide_env_values = true)]
-    pub secret_key: Option<String>,
     /// The largest file that may be uploaded, in MiB
     #[arg(long, value_name = "MIB", default_value_t = 1024, env = "ROADBOOK_UPLOAD_LIMIT")]
     pub upload_limit: u64,
@@ -69,7 +60,7 @@ pub async fn run(context: &Context, arguments: &Arguments) -> Result<Exit, Failu
 
 /// The service's state on an open database.
 pub async fn start(context: &Context, db: Db, listening: &Listening) -> Result<App, Failure> {
-    let post = post::open(context, listening)?;
+    let post = post::open(context, &listening.ways)?;
     let options = Options {
         public_url: listening.public_url.trim_end_matches('/').to_owned(),
         machine_channels: post.channels(),

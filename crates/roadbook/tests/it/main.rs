@@ -7,6 +7,7 @@ mod cli;
 mod demo;
 mod export;
 mod kill;
+mod mail;
 mod match_records;
 mod nodes;
 mod rhythm_rows;

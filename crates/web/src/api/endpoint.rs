@@ -81,6 +81,14 @@ impl Endpoint {
         self
     }
 
+    /// Answers with bytes as they are.
+    #[must_use]
+    pub fn file(mut self, description: &'static str) -> Self {
+        // OpenAPI 3.1: bytes of a media type have no schema.
+        self.responses.insert("200".to_owned(), json!({ "description": description, "content": { "*/*": {} } }));
+        self
+    }
+
     #[must_use]
     pub fn empty(mut self, status: u16, description: &'static str) -> Self {
         self.responses.insert(status.to_string(), json!({ "description": description }));

@@ -5,6 +5,7 @@
 
 pub mod absences;
 pub mod activities;
+pub mod attachments;
 pub mod body;
 pub mod cadences;
 pub mod cursor;
@@ -160,6 +161,19 @@ pub fn endpoints() -> Vec<Endpoint> {
         )
         .body::<handovers::HandoverAnswer>()
         .answers::<handovers::AnsweredHandovers>(200, "Answered"),
+        E::new(
+            get("/api/v1/customers/{customer}/attachments", ReadCustomers, attachments::list),
+            "list_attachments",
+            "Files that came with a customer's messages",
+        )
+        .query::<attachments::AttachmentsQuery>()
+        .answers::<Page<attachments::Attachment>>(200, "One page of files"),
+        E::new(
+            get("/api/v1/customers/{customer}/attachments/{attachment}", ReadCustomers, attachments::take),
+            "take_attachment",
+            "A file that came with a message, as it came; taking it is noted in the audit log",
+        )
+        .file("The file, as a download"),
         E::new(
             post("/api/v1/customers/{customer}/deeds", WriteCustomers, rhythm::act),
             "do_deed",

@@ -23,7 +23,7 @@ use roadbook_store::{
     mail_settings::MailSettingsRow,
     stores::{self, StoreRow},
 };
-use serde_json::{Map, Value, json};
+use serde_json::json;
 
 use crate::{
     Allowed, App, AppError,
@@ -325,22 +325,7 @@ pub(crate) async fn set(
         Ok(row) => row,
         Err(wrong) => return Ok(Err(wrong)),
     };
-    let (was, now) = (filled(&before), filled(&row));
-    let mut changed: Map<String, Value> = NAMES
-        .iter()
-        .filter(|(field, _)| was.text(field) != now.text(field))
-        .map(|(field, _)| ((*field).to_owned(), json!([was.text(field), now.text(field)])))
-        .collect();
-    for (field, before, after) in [
-        ("smtp_password", &before.smtp_password, &row.smtp_password),
-        ("dkim_key", &before.dkim_key, &row.dkim_key),
-        ("imap_password", &before.imap_password, &row.imap_password),
-    ] {
-        if before != after {
-            let mark = |sealed: &str| if sealed.is_empty() { "" } else { "•••" };
-            changed.insert(field.to_owned(), json!([mark(before), mark(after)]));
-        }
-    }
+    let changed = mail_settings::changes(&before, &row);
     let detail = json!({ "name": name, "changes": changed }).to_string();
     audit::append(&mut conn, &[allowed.entry(app.now(), "mail_settings_changed", "mail_settings", store.map(Into::into), detail)]).await?;
     conn.commit().await?;

@@ -22,7 +22,10 @@ use roadbook_test_support::{FreshDb, MailServers, Party, TEST_NOW, each_database
 use roadbook_web::Options;
 use uuid::Uuid;
 
-use crate::browser::{Browser, House};
+use crate::{
+    api_client::Client,
+    browser::{Browser, House},
+};
 
 struct Desk {
     house: House,
@@ -298,6 +301,33 @@ fn mail_that_nobody_could_place_is_read_and_placed() {
         assert!(file.body.contains("alert(1)"));
         assert_eq!(min.get(&href).await.status, 404, "another store's customer");
         assert_eq!(ani.get(&format!("/customers/{anna}/files/{}", Uuid::from_u128(1))).await.status, 404);
+        // Over the API, too, with the permission and within the stores of the page.
+        let seller = desk.house.add_staff("seller@dealer.test", false, &[(Role::Consultant, Some(desk.store))]).await;
+        let far = desk.house.add_staff("far@dealer.test", false, &[(Role::Consultant, Some(desk.other))]).await;
+        let client = Client::of(&desk.house, seller, &[Permission::ReadCustomers]).await;
+        let listed = client.get(&format!("customers/{anna}/attachments")).await;
+        assert_eq!((listed.status, listed.items("name")), (200, vec!["page.html".to_owned()]), "{listed:?}");
+        assert_eq!(listed.items("attachment_id"), vec![files[0].attachment_id.to_string()]);
+        assert_eq!((&listed.json["items"][0]["risky"], &listed.json["items"][0]["kept"]), (&files[0].risky.into(), &true.into()));
+        let none = client.get(&format!("customers/{anna}/attachments?activity_id={}", Uuid::from_u128(1))).await;
+        assert_eq!(none.items("name"), Vec::<String>::new());
+        let path_of = format!("/api/v1/customers/{anna}/attachments/{}", files[0].attachment_id);
+        for (staff, scopes, status) in [
+            (seller, vec![Permission::ReadCustomers], 200),
+            (seller, vec![Permission::ReadStaff], 403),
+            (far, vec![Permission::ReadCustomers], 404),
+        ] {
+            let mut browser = desk.house.browser();
+            browser.bearer = Some(desk.house.add_token(staff, &scopes).await);
+            let taken = browser.get(&path_of).await;
+            assert_eq!(taken.status.as_u16(), status, "{scopes:?}");
+            if status == 200 {
+                assert!(taken.body.contains("alert(1)"));
+                assert!(taken.header("content-disposition").starts_with("attachment; filename=\"page.html\""));
+                assert_eq!(taken.header("content-type"), "application/octet-stream");
+            }
+        }
+        assert_eq!(client.get(&format!("customers/{anna}/attachments/{}", Uuid::from_u128(1))).await.status, 404);
         // The same mail once more is known.
         assert_eq!(desk.heard(desk.store, NAMELESS).await, MailOutcome::Known);
 

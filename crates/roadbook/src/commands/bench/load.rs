@@ -26,6 +26,7 @@ use crate::{
     commands::serve::{self, Listening},
     context::Context,
     failure::Failure,
+    post::MailWays,
 };
 
 const BENCH_EMAIL: &str = "bench@roadbook.example";
@@ -179,11 +180,8 @@ async fn sign_in(context: &Context, db: Db) -> Result<String, Failure> {
         https: false,
         behind_proxy: false,
         public_url: String::new(),
-        smtp_url: None,
-        mail_from: None,
-        imap_url: None,
+        ways: MailWays::default(),
         lease: 90,
-        secret_key: None,
         upload_limit: 1,
     };
     let app = serve::start(context, db, &listening).await?;
