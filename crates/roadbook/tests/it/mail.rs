@@ -16,16 +16,16 @@ fn lines(fresh: &FreshDb, arguments: &[&str]) -> Vec<Value> {
     text(&run(fresh, arguments)).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
-async fn wait(db: &Db, number: u128, subject: &str) -> String {
-    let id = Uuid::from_u128(number);
+async fn wait(db: &Db, number: u32, subject: &str) -> String {
+    let id = Uuid::from_u128(number.into());
     let mut conn = db.begin().await.unwrap();
     execute!(
         conn,
         "INSERT INTO mail_pending (mail_id, store_id, sender, subject, kind, raw, heard_at) VALUES ($1, NULL, '', $2, 'ordinary', $3, $4)",
         id,
         subject,
-        BY_NOBODY.as_bytes(),
-        1_795_000_000_000_000_i64 + number as i64
+        BY_NOBODY.as_bytes().to_vec(),
+        1_795_000_000_000_000_i64 + i64::from(number)
     )
     .unwrap();
     conn.commit().await.unwrap();
@@ -63,7 +63,7 @@ fn settings_are_set_part_by_part_and_secrets_are_never_shown() {
         text(&set(&["--smtp-password-file", second.to_str().unwrap(), "--smtp", "smtp://mail.example"]));
         assert_eq!(lines(&fresh, &["mail", "show", "--json"])[0]["has_smtp_password"], false);
         // A store's own, and what is wrong with others.
-        text(&set(&["--store", "YER1", "--from", "yerevan@dealer.example"]));
+        text(&set(&["--store", "YER1", "--smtp", "", "--from", "yerevan@dealer.example"]));
         assert_eq!(lines(&fresh, &["mail", "show", "--store", "yer1", "--json"])[0]["from_address"], "yerevan@dealer.example");
         for (wrong, word) in [
             (vec!["mail", "set", "--as", WHO, "--smtp", "ftp://x"], "smtp_url"),
@@ -91,19 +91,22 @@ fn mail_that_nobody_could_place_is_listed_placed_and_set_aside() {
         assert_eq!(ids, [one.as_str(), other.as_str()], "what waits longest first");
         let shown = text(&run(&fresh, ["mail", "list"]));
         assert_eq!(shown.lines().count(), 2, "a line each, whatever a stranger wrote: {shown}");
-        let (customer,) =
-            fetch_all!(fresh.db.read().await.unwrap(), (Uuid,), "SELECT customer_id FROM customers ORDER BY customer_id").unwrap()[0];
+        let mut conn = fresh.db.read().await.unwrap();
+        let (customer,) = fetch_all!(conn, (Uuid,), "SELECT customer_id FROM customers ORDER BY customer_id").unwrap()[0];
+        drop(conn);
         let customer_text = customer.to_string();
         text(&run(&fresh, ["mail", "place", one.as_str(), customer_text.as_str(), "--as", WHO]));
         let again = run(&fresh, ["mail", "place", one.as_str(), customer_text.as_str(), "--as", WHO]);
         assert_eq!(again.status.code(), Some(3), "once");
+        let mut conn = fresh.db.read().await.unwrap();
         let words = fetch_all!(
-            fresh.db.read().await.unwrap(),
+            conn,
             (String,),
             "SELECT body FROM activities WHERE customer_id = $1 AND kind = 'mail' AND body LIKE '%still there%'",
             customer
         )
         .unwrap();
+        drop(conn);
         assert_eq!(words.len(), 1);
         assert_eq!(run(&fresh, ["mail", "dismiss", other.as_str(), "--reason", " ", "--as", WHO]).status.code(), Some(3), "why?");
         text(&run(&fresh, ["mail", "dismiss", other.as_str(), "--reason", "a newsletter", "--as", WHO]));
