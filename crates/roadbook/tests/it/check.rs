@@ -65,6 +65,20 @@ const FAULTS: &[(&str, &[&str])] = &[
     ("import-counts-add-up", &["UPDATE imports SET row_count = row_count + 1"]),
     ("quarantine-settled-has-time", &["UPDATE quarantine SET settled_at = 1"]),
     ("nothing-without-owner", &["UPDATE promises SET owner_id = NULL"]),
+    (
+        "away-owes-nothing-meanwhile",
+        &[
+            "INSERT INTO staff (staff_id, name, email, language, theme, density, version, created_at)
+             VALUES ({nobody}, 'Bob', 'bob@dealer.example', 'en', '', '', 1, 1)",
+            "INSERT INTO staff_roles (staff_id, role, store_id, department)
+             SELECT {nobody}, 'consultant', store_id, 'sales' FROM stores LIMIT 1",
+            "UPDATE absences SET moved_at = 1, to_at = 9000000000000000",
+        ],
+    ),
+    (
+        "batch-is-its-receivers",
+        &["UPDATE handovers SET batch_id = (SELECT batch_id FROM handover_batches LIMIT 1)", "UPDATE handover_batches SET settled_at = 1"],
+    ),
     ("outbox-state-sound", &["UPDATE outbox SET state = 'gone'"]),
     ("message-ended-touch-settled", &["UPDATE touches SET settled_at = NULL"]),
     ("touch-queued-message-waits", &["DELETE FROM outbox WHERE state = 'waiting'"]),
