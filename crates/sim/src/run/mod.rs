@@ -240,7 +240,7 @@ async fn lived(mut dealership: Dealership, mut told: impl FnMut(u32)) -> Result<
     let sought = dealership.planted.map(Planted::breaks);
     let mut broken_on = None;
     for day in 0..plan.days {
-        dealership.day(day).await?;
+        Box::pin(dealership.day(day)).await?;
         if broken_on.is_none() && !dealership.watch.broken.is_empty() {
             broken_on = Some(day);
         }
@@ -387,7 +387,8 @@ impl Dealership {
         self.errand_of.insert(self.serial, errand);
     }
 
-    /// Lives one day, from midnight UTC to the next, or to where the plan ends within it.
+    /// Lives one day, from midnight UTC to the next, or to where the plan ends within it. What happens in it lies on the heap: one future that
+    /// holds all of the product's is larger than a thread's stack.
     async fn day(&mut self, day: u32) -> Result<(), EngineError> {
         let date = self.plan.begins.checked_add(i64::from(day).days()).unwrap_or(self.plan.begins);
         let midnight = date.to_zoned(jiff::tz::TimeZone::UTC).map_or(Moment::UNIX_EPOCH, |zoned| zoned.timestamp());
@@ -402,7 +403,7 @@ impl Dealership {
             }
             self.nodes[node].rhythm.rulebooks.forget();
         }
-        self.night(date).await?;
+        Box::pin(self.night(date)).await?;
         let mut tick = midnight;
         loop {
             let nature = self.life.peek().filter(|at| *at < end);
@@ -413,24 +414,24 @@ impl Dealership {
             let Some(next) = [nature, errand, due].into_iter().flatten().min() else { break };
             self.clock.turn(next);
             for occurrence in self.life.until(next) {
-                self.happens(occurrence.at, occurrence.person, occurrence.n, occurrence.what).await?;
+                Box::pin(self.happens(occurrence.at, occurrence.person, occurrence.n, occurrence.what)).await?;
             }
             while let Some(Reverse((at, serial))) = self.errands.peek().copied()
                 && at <= next
             {
                 self.errands.pop();
                 if let Some(errand) = self.errand_of.remove(&serial) {
-                    self.run_errand(next, errand).await?;
+                    Box::pin(self.run_errand(next, errand)).await?;
                 }
             }
             if due == Some(next) || next >= tick + TICK {
                 tick = floor(next, midnight);
-                self.settle().await?;
+                Box::pin(self.settle()).await?;
             }
         }
         self.clock.turn(end);
-        self.settle().await?;
-        self.look_daily(day, end).await
+        Box::pin(self.settle()).await?;
+        Box::pin(self.look_daily(day, end)).await
     }
 
     /// What the nodes do by themselves: alarms that rang, messages that leave.
