@@ -104,7 +104,9 @@ impl Dealership {
 
     /// What somebody has not agreed to or done that the law of their country asks for; none: nothing is lacking.
     fn lacks_basis(&self, person: PersonId, fit: &Fit, country: &str) -> Option<&'static str> {
-        let known = self.world.known_in(person).contains(&Source::Dms);
+        // The dealer management system is what knows consents, of some people only after they told the desk something.
+        let number = self.world.spelt(person, Source::Dms).number;
+        let known = self.watch.told.contains_key(&(Source::Dms.name().to_owned(), number));
         let said = self.world.consents(person).into_iter();
         let said: Vec<bool> = said
             .filter(|said| known && said.purpose == fit.purpose && matches!(said.channel, Channel::Any | Channel::Email))
