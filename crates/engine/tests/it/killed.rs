@@ -208,7 +208,8 @@ fn start(database: &str, log: &Path, point: usize, times: u32) -> Child {
         .env(DIES_AT, format!("{point}:{times}"))
         .stdin(Stdio::null())
         .stdout(Stdio::null())
-        .stderr(Stdio::null())
+        // One that is killed says nothing; one that fails says why.
+        .stderr(Stdio::inherit())
         .spawn()
         .unwrap()
 }
