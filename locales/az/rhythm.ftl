@@ -74,6 +74,7 @@ governor-contract-in-progress = Müqavilə icra olunur
 governor-not-listed = { $at } tarixində «zəng etməyin» reyestrində yox idi
 governor-not-refused = İmtina etməyib
 governor-refused = { $at } tarixində imtina edib
+governor-refused-at-address = Başqa müştəri kimi qeyd olunmuş şəxs { $at } tarixində bu ünvan üçün imtina edib
 governor-consent-expired = Razılığın müddəti { $at } tarixində bitib
 governor-consent-too-old = { $at } tarixli razılıq köhnəlib, yenidən soruşmaq lazımdır
 governor-other-address-only = Yalnız başqa ünvan üçün razılıq verib

@@ -74,6 +74,7 @@ governor-contract-in-progress = A contract is in progress
 governor-not-listed = Not in the do-not-call register on { $at }
 governor-not-refused = They did not refuse it
 governor-refused = Refused by them on { $at }
+governor-refused-at-address = Refused for this address on { $at }, by somebody who is kept as another customer
 governor-consent-expired = Their consent ran out on { $at }
 governor-consent-too-old = Their consent of { $at } is too old and has to be asked again
 governor-other-address-only = They agreed for another address only

@@ -74,6 +74,7 @@ governor-contract-in-progress = Պայմանագիրը ընթացքի մեջ է
 governor-not-listed = { $at } դրությամբ չկար «չզանգել» ռեեստրում
 governor-not-refused = Չեն մերժել
 governor-refused = Մերժել են { $at }
+governor-refused-at-address = Այս հասցեի համար մերժել է { $at } նա, ով գրանցված է որպես այլ հաճախորդ
 governor-consent-expired = Համաձայնության ժամկետն անցել է { $at }
 governor-consent-too-old = { $at } տված համաձայնությունը հնացել է․ պետք է նորից հարցնել
 governor-other-address-only = Համաձայնվել են միայն այլ հասցեի համար

@@ -74,6 +74,7 @@ governor-contract-in-progress = 진행 중인 계약이 있습니다
 governor-not-listed = { $at } 기준 수신 거부 등록부에 없음
 governor-not-refused = 거부하지 않았습니다
 governor-refused = { $at }에 거부함
+governor-refused-at-address = 다른 고객으로 등록된 사람이 { $at }에 이 주소에 대해 거부함
 governor-consent-expired = 동의가 { $at }에 만료됨
 governor-consent-too-old = { $at }의 동의가 오래되어 다시 받아야 합니다
 governor-other-address-only = 다른 주소에만 동의했습니다

@@ -74,6 +74,7 @@ governor-contract-in-progress = Действует договор
 governor-not-listed = На { $at } нет в реестре отказов от звонков
 governor-not-refused = Отказа не было
 governor-refused = Клиент отказался { $at }
+governor-refused-at-address = Для этого адреса отказ получен { $at } от того, кто записан как другой клиент
 governor-consent-expired = Согласие истекло { $at }
 governor-consent-too-old = Согласие от { $at } устарело, нужно спросить снова
 governor-other-address-only = Согласие дано только для другого адреса

@@ -74,6 +74,7 @@ governor-contract-in-progress = 合約進行中
 governor-not-listed = { $at } 查詢時不在拒接名冊
 governor-not-refused = 客戶未拒絕
 governor-refused = 客戶於 { $at } 拒絕
+governor-refused-at-address = 登記為另一位客戶的人於 { $at } 拒絕使用此地址
 governor-consent-expired = 同意已於 { $at } 到期
 governor-consent-too-old = { $at } 的同意已太久，需重新徵求
 governor-other-address-only = 只同意用另一個地址

@@ -202,8 +202,9 @@ fn measure(what: &str, book: &Rulebook, customers: &[Situation]) {
         spent += begun.elapsed();
     }
     let each = spent.as_secs_f64() / decided as f64;
+    let mut out = std::io::stdout();
     writeln!(
-        std::io::stdout(),
+        out,
         "{what}: {:.0} a second on one core, {:.2} µs each, {:.2} verdicts each",
         1.0 / each,
         each * 1e6,

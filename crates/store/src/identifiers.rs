@@ -39,6 +39,16 @@ pub struct Holder {
 
 crate::from_row! { Holder: value, kind, customer_id }
 
+/// An address of a customer that somebody has too who refused or stopped something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SharedAddress {
+    pub customer_id: Uuid,
+    pub value: String,
+    pub shared_with: Uuid,
+}
+
+crate::from_row! { SharedAddress: customer_id, value, shared_with }
+
 /// Lets transactions that bring one of these values take turns until they commit, so that the later sees whose the earlier made it. Without it two
 /// enquiries of one person in the same moment would found two customers, each with an owner, promises and an answer. SQLite has one writer
 /// anyway.
@@ -66,6 +76,22 @@ pub async fn holders(conn: &mut Conn, values: &[String]) -> Result<Vec<Holder>, 
     let wanted: HashSet<&str> = values.iter().map(String::as_str).collect();
     holders.retain(|holder| wanted.contains(holder.value.as_str()));
     Ok(holders)
+}
+
+/// Addresses of these customers that others have too who refused or stopped something: mostly none.
+pub async fn shared_with_refusers(conn: &mut Conn, customers: &[Uuid]) -> Result<Vec<SharedAddress>, StoreError> {
+    fetch_by_keys!(
+        conn,
+        SharedAddress,
+        "SELECT DISTINCT mine.customer_id, mine.value, theirs.customer_id AS shared_with
+         FROM identifiers mine JOIN identifiers theirs ON theirs.value_hash = mine.value_hash AND theirs.value = mine.value
+         WHERE mine.ended_at IS NULL AND theirs.ended_at IS NULL AND theirs.customer_id <> mine.customer_id
+           AND mine.kind IN ('email', 'phone', 'messenger')
+           AND (EXISTS (SELECT 1 FROM consents said WHERE said.customer_id = theirs.customer_id AND NOT said.granted)
+                OR EXISTS (SELECT 1 FROM stops WHERE stops.customer_id = theirs.customer_id AND stops.lifted_at IS NULL))
+           AND mine.customer_id {keys}",
+        customers
+    )
 }
 
 /// What values are indexed by.

@@ -167,6 +167,7 @@ mod tests {
             Finding::NotListed { at },
             Finding::NotRefused,
             Finding::Refused { at },
+            Finding::RefusedAtAddress { at },
             Finding::ConsentExpired { at },
             Finding::ConsentTooOld { at },
             Finding::OtherAddressOnly,

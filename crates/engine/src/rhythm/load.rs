@@ -38,7 +38,7 @@ use roadbook_store::{
 use uuid::Uuid;
 
 use super::{
-    enquiries,
+    enquiries, refused_addresses,
     rows::{self, moment},
 };
 use crate::situation;
@@ -86,6 +86,7 @@ pub async fn load(conn: &mut Conn, book: &Rulebook, ids: &[Uuid], now: Moment) -
     let mut cases = by_customer(stored::of_customers::<CaseRow>(conn, ids).await?, |row| row.customer_id);
     let mut handovers = by_customer(stored::of_customers::<HandoverRow>(conn, ids).await?, |row| row.customer_id);
     let mut household = touches_of_households(conn, ids, since(TOUCH_DAYS)).await?;
+    let mut refused = refused_addresses::of(conn, ids).await?;
     let wrote = |rows: &Vec<TouchRow>| rows.iter().any(|row| row.state == "deferred" && row.settled_by.is_some());
     let wrote: Vec<Uuid> = touches.iter().filter(|(_, rows)| wrote(rows)).map(|(customer, _)| *customer).collect();
     let mut held = match wrote.as_slice() {
@@ -111,6 +112,7 @@ pub async fn load(conn: &mut Conn, book: &Rulebook, ids: &[Uuid], now: Moment) -
             situation.touches =
                 touches.remove(&id).unwrap_or_default().iter().map(|row: &TouchRow| Kept::stored(rows::touch(row))).collect();
             situation.household = household.remove(&id).unwrap_or_default();
+            situation.known.refused_addresses = refused.remove(&id).unwrap_or_default();
             situation.asked = asks.remove(&id).unwrap_or_default().iter().map(|row| Kept::stored(rows::asked(row))).collect();
             situation.handovers = handovers.remove(&id).unwrap_or_default().iter().map(|row| Kept::stored(rows::handover(row))).collect();
             let enquiries = enquiries::among(&happened, &cars, now);

@@ -8,6 +8,7 @@ mod enquiries;
 pub mod leaving;
 pub mod load;
 pub mod pass;
+mod refused_addresses;
 pub mod resend;
 pub mod rows;
 pub mod rulebook;

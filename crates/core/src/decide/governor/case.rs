@@ -46,7 +46,7 @@ impl<'a> Case<'a> {
         case
     }
 
-    /// The address of the ask, else the first live one that was agreed to, else the first live one.
+    /// The address of the ask, else the first live one that was agreed to, else the first live one that nobody refused, else the first live one.
     fn best_address(&self) -> Option<&'a str> {
         if self.channel == self.ask.channel && self.ask.address.is_some() {
             return self.ask.address.as_deref();
@@ -59,7 +59,9 @@ impl<'a> Case<'a> {
         if several.next().is_none() {
             return Some(first);
         }
-        live().find(|address| self.known.consents.standing(self.ask.purpose, self.channel, Some(address)).granted.is_some()).or(Some(first))
+        let unrefused = |address: &&str| self.known.refused_elsewhere(self.ask.purpose, self.channel, address).is_none();
+        let agreed = |address: &&str| self.known.consents.standing(self.ask.purpose, self.channel, Some(address)).granted.is_some();
+        live().find(|address| agreed(address) && unrefused(address)).or_else(|| live().find(unrefused)).or(Some(first))
     }
 
     /// Whether caps are for it: only marketing that nobody waits for.

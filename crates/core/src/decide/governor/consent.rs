@@ -130,14 +130,18 @@ impl Consents {
 /// Whether it may be made at `at`, as far as consent goes.
 pub(super) fn ask(case: &Case<'_>, at: Moment) -> Word {
     let standing = case.known.consents.standing(case.ask.purpose, case.channel, case.address);
-    if let Some(refused) = standing.refused {
-        // Who refused and wrote on that channel later wants an answer to that.
-        let wrote_since = case.awaited
+    // Who refused and wrote on that channel later wants an answer to that.
+    let wrote_since = |refused: Moment| {
+        case.awaited
             && case.ask.origin == super::Origin::Requested
-            && case.known.inbound_on(case.channel).is_some_and(|inbound| inbound.at > refused);
-        if !wrote_since {
-            return Word::NotHere(Finding::Refused { at: refused }, None);
-        }
+            && case.known.inbound_on(case.channel).is_some_and(|inbound| inbound.at > refused)
+    };
+    if let Some(at) = standing.refused.filter(|at| !wrote_since(*at)) {
+        return Word::NotHere(Finding::Refused { at }, None);
+    }
+    let elsewhere = case.address.and_then(|address| case.known.refused_elsewhere(case.ask.purpose, case.channel, address));
+    if let Some(at) = elsewhere.filter(|at| !wrote_since(*at)) {
+        return Word::NotHere(Finding::RefusedAtAddress { at }, None);
     }
     let mut strictest: Option<(Needs, Finding, &Cite)> = None;
     let mut against: Option<(Finding, &Cite)> = None;

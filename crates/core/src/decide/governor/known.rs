@@ -4,7 +4,10 @@ use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Origin, Place, consent::Consents};
+use super::{
+    Origin, Place,
+    consent::{Basis, Consents},
+};
 use crate::{
     hear::{Channel, Purpose, VehicleRole},
     kernel::{CustomerId, Moment, OpeningHours, VehicleId},
@@ -16,6 +19,8 @@ pub struct Known {
     /// The stops that stand: what was lifted is not among them.
     pub stops: Vec<Stop>,
     pub consents: Consents,
+    /// Of the customer's addresses, what was refused there under other customers.
+    pub refused_addresses: Vec<RefusedAddress>,
     pub relationship: Relationship,
     /// The newest look-ups in do-not-call registers, at most one per address.
     pub registers: Vec<RegisterCheck>,
@@ -51,6 +56,19 @@ pub enum StopKind {
     Stopped,
 }
 
+impl Known {
+    /// The newest refusal of a purpose at an address under another customer, unless this one agreed in their own words after it.
+    pub(super) fn refused_elsewhere(&self, purpose: Purpose, channel: Channel, address: &str) -> Option<Moment> {
+        let about = |refused: &&RefusedAddress| {
+            refused.address == address && refused.purpose == purpose && [channel, Channel::Any].contains(&refused.channel)
+        };
+        let refused = self.refused_addresses.iter().filter(about).map(|refused| refused.at).max()?;
+        let granted = self.consents.standing(purpose, channel, Some(address)).granted;
+        let agreed_since = granted.is_some_and(|said| said.basis == Basis::Consent && said.given_at > refused);
+        (!agreed_since).then_some(refused)
+    }
+}
+
 impl StopKind {
     /// Strictest first.
     pub const ALL: [Self; 5] = [Self::Deceased, Self::Erased, Self::DoNotContact, Self::Stopped, Self::Objected];
@@ -78,6 +96,17 @@ pub struct Stop {
     /// Only this channel; `None` for all. A stop heard without such words is for all.
     #[serde(default)]
     pub channel: Option<Channel>,
+    pub at: Moment,
+}
+
+/// A refusal by another customer with the same address: one person may be known twice, and it holds for the address whoever is asked about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RefusedAddress {
+    /// Comparable form.
+    pub address: String,
+    pub purpose: Purpose,
+    /// [`Channel::Any`] for all channels.
+    pub channel: Channel,
     pub at: Moment,
 }
 

@@ -31,8 +31,8 @@ pub use self::{
     asked::{Ask, By, ChannelSet, Origin},
     consent::{Basis, Consents, Standing, Stated},
     known::{
-        Address, Answered, Conflicts, Declined, HeldRole, Inbound, Known, PartOfDay, Places, Preferred, RegisterCheck, Relationship, Stop,
-        StopKind, Touch, Wanted, Wishes, Zones,
+        Address, Answered, Conflicts, Declined, HeldRole, Inbound, Known, PartOfDay, Places, Preferred, RefusedAddress, RegisterCheck,
+        Relationship, Stop, StopKind, Touch, Wanted, Wishes, Zones,
     },
     pack::{Pack, PackProblem, Packs},
     place::{Country, NoPlace, Place, Region},

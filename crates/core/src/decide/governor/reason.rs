@@ -186,6 +186,10 @@ pub enum Finding {
     Refused {
         at: Moment,
     },
+    /// Under another customer with the same address.
+    RefusedAtAddress {
+        at: Moment,
+    },
     /// Agreed to, and the agreement ran out then.
     ConsentExpired {
         at: Moment,
@@ -348,6 +352,7 @@ sentences! {
     "not_listed" = NotListed { at: Argument::Moment(at) },
     "not_refused" = NotRefused,
     "refused" = Refused { at: Argument::Moment(at) },
+    "refused_at_address" = RefusedAtAddress { at: Argument::Moment(at) },
     "consent_expired" = ConsentExpired { at: Argument::Moment(at) },
     "consent_too_old" = ConsentTooOld { at: Argument::Moment(at) },
     "other_address_only" = OtherAddressOnly,

@@ -17,7 +17,8 @@ use super::world::{ANI, World, yerevan};
 
 const CADENCES: usize = 50;
 
-fn campaign(number: usize) -> CadenceRow {
+/// A mail to whoever enquires, at once.
+pub(super) fn campaign(number: usize) -> CadenceRow {
     let name = format!("campaign_{number:02}");
     let body = format!(
         r#"

@@ -2,12 +2,18 @@
 
 use std::sync::{Arc, Mutex};
 
-use roadbook_core::kernel::CustomerId;
+use roadbook_core::{
+    hear::{Channel, Purpose, heard::HeardConsent},
+    kernel::CustomerId,
+};
 use roadbook_engine::outbox::{Point, Watch};
-use roadbook_store::{asks::AskRow, enrolments::EnrolmentRow, stops::StopRow, touches::TouchRow};
+use roadbook_store::{asks::AskRow, enrolments::EnrolmentRow, rows, stops::StopRow, touches::TouchRow};
 use roadbook_test_support::each_database;
 
-use super::world::{ANI, World, yerevan};
+use super::{
+    caps::campaign,
+    world::{ANI, Enquirer, IVAN, World, yerevan},
+};
 
 async fn enquired(db: &roadbook_store::Db) -> (World, CustomerId) {
     let world = World::build(db, yerevan("2026-11-24 09:10")).await;
@@ -107,6 +113,69 @@ fn a_sentence_with_the_word_in_it_is_shown_to_a_person() {
         for row in world.of::<EnrolmentRow>(customer).await {
             assert_ne!(row.state, "ended");
         }
+        world.assert_sound().await;
+    });
+}
+
+/// Who is known twice, or shares an address: what was refused there holds whoever is asked about, until that one agrees again.
+#[test]
+fn a_refusal_holds_for_the_address() {
+    for (refused, agrees_after, sent) in [(false, false, true), (true, false, false), (true, true, true)] {
+        each_database(async |fresh| {
+            let world = World::build(&fresh.db, yerevan("2026-11-24 09:10")).await;
+            let mut conn = fresh.db.begin().await.unwrap();
+            rows::insert(&mut conn, &[campaign(1)]).await.unwrap();
+            conn.commit().await.unwrap();
+            let agreed_at = world.now();
+            world.turn("2026-11-24 10:00");
+            let mut first = ANI.enquires(world.now());
+            first.consents.extend(refused.then(|| HeardConsent {
+                purpose: Purpose::Marketing,
+                channel: Channel::Any,
+                granted: false,
+                basis: "consent".to_owned(),
+                proof: "the form".to_owned(),
+                when: None,
+                expires: None,
+            }));
+            let first = world.hear(first).await;
+            world.turn("2026-11-24 11:00");
+            let twin = Enquirer { email: ANI.email, ..IVAN };
+            let mut heard = twin.agrees(if agrees_after { world.now() } else { agreed_at });
+            heard.activity.as_mut().unwrap().when = None;
+            let twin = world.hear(heard).await;
+            assert_ne!(first, twin, "they are not taken for one");
+            world.run_until("2026-11-26 12:00").await;
+            let touches: Vec<TouchRow> = world.of(twin).await;
+            let mail = touches.iter().find(|row| row.purpose == "marketing").unwrap();
+            assert_eq!(mail.state == "sent", sent, "refused {refused}, agreed after {agrees_after}: {mail:?}");
+            assert!(touches.iter().any(|row| row.step == "acknowledge" && row.state == "sent"), "an enquiry is answered all the same");
+            world.assert_sound().await;
+        });
+    }
+}
+
+/// As a refusal: a stop is of the address, too, and not of whom we take its holder for.
+#[test]
+fn a_stop_holds_for_the_address() {
+    each_database(async |fresh| {
+        let (world, first) = enquired(&fresh.db).await;
+        world.settle().await;
+        world.turn("2026-11-24 09:40");
+        world.reply(ANI.email, "stop", "STOP").await;
+        assert_eq!(world.of::<StopRow>(first).await.len(), 1);
+        let mut conn = fresh.db.begin().await.unwrap();
+        rows::insert(&mut conn, &[campaign(1)]).await.unwrap();
+        conn.commit().await.unwrap();
+        world.turn("2026-11-24 11:00");
+        let mut heard = Enquirer { email: ANI.email, ..IVAN }.agrees(yerevan("2026-11-24 09:00"));
+        heard.activity.as_mut().unwrap().when = None;
+        let twin = world.hear(heard).await;
+        assert_ne!(first, twin);
+        world.run_until("2026-11-26 12:00").await;
+        let touches: Vec<TouchRow> = world.of(twin).await;
+        assert!(touches.iter().any(|row| row.purpose == "marketing"));
+        assert!(touches.iter().all(|row| row.purpose != "marketing" || row.state != "sent"), "{touches:?}");
         world.assert_sound().await;
     });
 }

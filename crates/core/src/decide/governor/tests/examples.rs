@@ -127,6 +127,40 @@ fn consent_is_of_a_purpose_a_channel_and_an_address() {
 }
 
 #[test]
+fn a_refusal_under_another_customer_is_of_the_address() {
+    let now = at(NOON);
+    let mail = marketing(Channel::Email, now);
+    let elsewhere = |address: &str, channel, hours: i64| RefusedAddress {
+        address: address.to_owned(),
+        purpose: Purpose::Marketing,
+        channel,
+        at: now - super::hours(hours),
+    };
+    // Agreed on the first of January, refused by the other since.
+    let mut known = agreed("DE", "Europe/Berlin");
+    known.refused_addresses = vec![elsewhere(EMAIL, Channel::Any, 9)];
+    assert_eq!(refused(&mail, &known, now), Finding::RefusedAtAddress { at: now - hours(9) });
+    // Not the address, or not the channel, that is written to.
+    known.refused_addresses = vec![elsewhere("other@example.com", Channel::Any, 9), elsewhere(EMAIL, Channel::Sms, 9)];
+    allowed(&mail, &known, now);
+    // Another address of the same customer is left.
+    known.refused_addresses = vec![elsewhere(EMAIL, Channel::Email, 9)];
+    known.consents = agreed("DE", "Europe/Berlin").consents;
+    known.addresses.push(Address { channel: Channel::Email, value: "second@example.com".into(), dead: false });
+    let given = [Given { record: 1, value: EMAIL }, Given { record: 1, value: "second@example.com" }];
+    known.consents = Consents::of([(1, stated(Purpose::Marketing, Channel::Any, true, at("2026-01-01T00:00:00Z")))], &given);
+    assert_eq!(ask(&mail, &known, &policy(), now).address.as_deref(), Some("second@example.com"));
+    // Who agrees after that has the last word.
+    let mut known = agreed("DE", "Europe/Berlin");
+    known.refused_addresses = vec![elsewhere(EMAIL, Channel::Any, 24 * 400)];
+    allowed(&mail, &known, now);
+    // A relationship is no agreement.
+    known.consents = Consents::default();
+    known.relationship.last_purchase = Some(now - hours(99));
+    assert_eq!(refused(&mail, &known, now), Finding::RefusedAtAddress { at: now - hours(24 * 400) });
+}
+
+#[test]
 fn consent_runs_out() {
     let now = at(NOON);
     let mut known = stranger("AM", "Asia/Yerevan");

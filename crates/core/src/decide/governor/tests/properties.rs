@@ -127,6 +127,7 @@ prop_compose! {
         (purchase, enquiry, contract) in (prop::option::of(1_i64..30_000), prop::option::of(1_i64..9_000), any::<bool>()),
         (complaint, bought, wanted) in (prop::bool::weighted(0.1), prop::option::weighted(0.2, 1_i64..1_000), prop::collection::vec((0_u8..9, -50_i64..300), 0..3)),
         inbound in prop::collection::vec((channels(), 0_i64..2_000, 0_u16..7), 0..3),
+        elsewhere in prop::collection::vec((any::<bool>(), purposes(), channels(), 1_i64..20_000), 0..2),
         (expires, priority, wished, never) in (prop::option::weighted(0.3, 1_i64..900), 0_u8..9, any::<bool>(), prop::option::weighted(0.2, channels())),
         (day, week, month) in (caps(), caps(), caps()),
     ) -> Situation {
@@ -144,6 +145,9 @@ prop_compose! {
             (record, Stated { expires: expires.map(|hours| ago(-hours)), ..super::stated(purpose, channel, granted, ago(hours)) })
         }), &given);
         known.consents.outside_hours = outside;
+        known.refused_addresses = elsewhere.into_iter().map(|(mail, purpose, channel, hours)| {
+            RefusedAddress { address: if mail { EMAIL } else { PHONE }.to_owned(), purpose, channel, at: ago(hours) }
+        }).collect();
         if stopped {
             known.stops = stops.into_iter().map(|(kind, channel, hours)| Stop { kind: StopKind::ALL[kind], channel, at: ago(hours) }).collect();
         }
@@ -228,6 +232,13 @@ fn check_allowed(situation: &Situation, verdict: &Verdict) -> Result<(), TestCas
     // Without consent: somebody agreed for this address, or a law that knows a relationship or opting out holds.
     let standing = known.consents.standing(asked.purpose, asked.channel, verdict.address.as_deref());
     prop_assert!(standing.refused.is_none());
+    // Nor against what somebody else refused at this address, unless this one agreed after that.
+    for refused in &known.refused_addresses {
+        let here = Some(refused.address.as_str()) == verdict.address.as_deref()
+            && refused.purpose == asked.purpose
+            && [asked.channel, Channel::Any].contains(&refused.channel);
+        prop_assert!(!here || standing.granted.is_some_and(|said| said.given_at > refused.at), "{refused:?}");
+    }
     let agreed = standing.granted.is_some_and(|said| said.expires.is_none_or(|expires| *now < expires));
     let places: Vec<Place> = [known.places.address, known.places.number].into_iter().flatten().collect();
     let strict = |country: &str| places.iter().any(|place| place.country.as_str() == country);
