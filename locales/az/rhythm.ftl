@@ -67,6 +67,7 @@ governor-expired = Yalnız { $at } tarixinə qədər mənası var idi
 governor-waited-too-long = { $days } gün ərzində mümkün olmadı
 governor-no-moment-within = { $days } gün ərzində uyğun vaxt yoxdur
 governor-stopped = { $kind }, { $at } tarixindən
+governor-stopped-at-address = { $kind }, { $at } tarixindən: bu ünvan başqa müştəridə də var
 governor-awaited = Müştəri bunu gözləyir
 governor-granted = { $at } tarixində razılıq verib
 governor-related = { $since } tarixindən əlaqələrimizə görə olar

@@ -67,6 +67,7 @@ governor-expired = It made sense until { $at } only
 governor-waited-too-long = It could not be made for { $days } days
 governor-no-moment-within = No moment fits within { $days } days
 governor-stopped = { $kind }, since { $at }
+governor-stopped-at-address = { $kind }, since { $at }, by another customer with this address
 governor-awaited = The customer waits for it
 governor-granted = Agreed to on { $at }
 governor-related = Allowed by our dealings since { $since }

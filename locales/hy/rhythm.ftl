@@ -67,6 +67,7 @@ governor-expired = Իմաստ ուներ միայն մինչև { $at }
 governor-waited-too-long = { $days } օր հնարավոր չեղավ
 governor-no-moment-within = { $days } օրվա ընթացքում հարմար պահ չկա
 governor-stopped = { $kind }՝ { $at }-ից
+governor-stopped-at-address = { $kind }՝ { $at }-ից․ այս հասցեն ունի նաև մեկ այլ հաճախորդ, և դա նա է ասել
 governor-awaited = Հաճախորդը սպասում է դրան
 governor-granted = Համաձայնվել է { $at }
 governor-related = Թույլատրելի է՝ համագործակցում ենք { $since }-ից

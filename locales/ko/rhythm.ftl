@@ -67,6 +67,7 @@ governor-expired = { $at }까지만 의미가 있었습니다
 governor-waited-too-long = { $days }일 동안 할 수 없었습니다
 governor-no-moment-within = { $days }일 안에 맞는 때가 없습니다
 governor-stopped = { $kind } ({ $at }부터)
+governor-stopped-at-address = { $kind } ({ $at }부터), 이 주소를 함께 쓰는 다른 고객
 governor-awaited = 고객이 기다리고 있습니다
 governor-granted = { $at }에 동의함
 governor-related = { $since }부터의 거래 관계로 가능

@@ -67,6 +67,7 @@ governor-expired = Это имело смысл только до { $at }
 governor-waited-too-long = Не удавалось { $days } дн.
 governor-no-moment-within = В ближайшие { $days } дн. нет подходящего времени
 governor-stopped = { $kind }, с { $at }
+governor-stopped-at-address = { $kind }, с { $at }: так сказал другой клиент с этим же адресом
 governor-awaited = Клиент этого ждёт
 governor-granted = Согласие дано { $at }
 governor-related = Можно: мы имеем дело с { $since }

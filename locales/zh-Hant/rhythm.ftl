@@ -67,6 +67,7 @@ governor-expired = 只在 { $at } 之前有意義
 governor-waited-too-long = 已有 { $days } 天無法進行
 governor-no-moment-within = { $days } 天內沒有合適的時間
 governor-stopped = { $kind }，自 { $at }
+governor-stopped-at-address = { $kind }，自 { $at }，由使用同一地址的另一位客戶提出
 governor-awaited = 客戶正在等候
 governor-granted = 已於 { $at } 同意
 governor-related = 因 { $since } 以來的往來而允許

@@ -39,7 +39,7 @@ pub struct Holder {
 
 crate::from_row! { Holder: value, kind, customer_id }
 
-/// An address of a customer that somebody has too who refused or stopped something.
+/// An address of a customer that somebody else has too.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SharedAddress {
     pub customer_id: Uuid,
@@ -78,18 +78,15 @@ pub async fn holders(conn: &mut Conn, values: &[String]) -> Result<Vec<Holder>, 
     Ok(holders)
 }
 
-/// Addresses of these customers that others have too who refused or stopped something: mostly none.
-pub async fn shared_with_refusers(conn: &mut Conn, customers: &[Uuid]) -> Result<Vec<SharedAddress>, StoreError> {
+/// Addresses of these customers that others have too.
+pub async fn shared(conn: &mut Conn, customers: &[Uuid]) -> Result<Vec<SharedAddress>, StoreError> {
     fetch_by_keys!(
         conn,
         SharedAddress,
         "SELECT DISTINCT mine.customer_id, mine.value, theirs.customer_id AS shared_with
          FROM identifiers mine JOIN identifiers theirs ON theirs.value_hash = mine.value_hash AND theirs.value = mine.value
          WHERE mine.ended_at IS NULL AND theirs.ended_at IS NULL AND theirs.customer_id <> mine.customer_id
-           AND mine.kind IN ('email', 'phone', 'messenger')
-           AND (EXISTS (SELECT 1 FROM consents said WHERE said.customer_id = theirs.customer_id AND NOT said.granted)
-                OR EXISTS (SELECT 1 FROM stops WHERE stops.customer_id = theirs.customer_id AND stops.lifted_at IS NULL))
-           AND mine.customer_id {keys}",
+           AND mine.kind IN ('email', 'phone', 'messenger') AND mine.customer_id {keys}",
         customers
     )
 }

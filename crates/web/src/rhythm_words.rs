@@ -168,6 +168,7 @@ mod tests {
             Finding::NotRefused,
             Finding::Refused { at },
             Finding::RefusedAtAddress { at },
+            Finding::StoppedAtAddress { kind: StopKind::Stopped, at },
             Finding::ConsentExpired { at },
             Finding::ConsentTooOld { at },
             Finding::OtherAddressOnly,

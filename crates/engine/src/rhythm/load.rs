@@ -26,19 +26,19 @@ use roadbook_store::{
     customers::CustomerRow,
     enrolments::EnrolmentRow,
     handovers::HandoverRow,
-    households,
     identifiers::IdentifierRow,
     opportunities::OpportunityRow,
     outbox::{self, OutboxRow},
     promises::PromiseRow,
-    records, rows as stored, stops,
+    rows as stored, stops,
     touches::{self, TouchRow},
     vehicles::{self, VehicleRoleRow, VehicleRow},
 };
 use uuid::Uuid;
 
 use super::{
-    enquiries, refused_addresses,
+    enquiries,
+    relatives::Relatives,
     rows::{self, moment},
 };
 use crate::situation;
@@ -69,6 +69,18 @@ pub struct Loaded {
 /// # Errors
 /// The database's.
 pub async fn load(conn: &mut Conn, book: &Rulebook, ids: &[Uuid], now: Moment) -> Result<Vec<Loaded>, StoreError> {
+    let relatives = Relatives::of(conn, ids).await?;
+    load_with(conn, book, ids, &relatives, now).await
+}
+
+/// The same, of whom it is known who is related to whom.
+pub(super) async fn load_with(
+    conn: &mut Conn,
+    book: &Rulebook,
+    ids: &[Uuid],
+    relatives: &Relatives,
+    now: Moment,
+) -> Result<Vec<Loaded>, StoreError> {
     let since = |days: i64| now.saturating_sub(SignedDuration::from_hours(24 * days)).unwrap_or(Moment::MIN).as_microsecond();
     let base = situation::load(conn, ids).await?;
     let mut consents = by_customer(consents::of_customers(conn, ids).await?, |row| row.customer_id);
@@ -85,8 +97,8 @@ pub async fn load(conn: &mut Conn, book: &Rulebook, ids: &[Uuid], now: Moment) -
     let mut asks = by_customer(stored::of_customers::<AskRow>(conn, ids).await?, |row| row.customer_id);
     let mut cases = by_customer(stored::of_customers::<CaseRow>(conn, ids).await?, |row| row.customer_id);
     let mut handovers = by_customer(stored::of_customers::<HandoverRow>(conn, ids).await?, |row| row.customer_id);
-    let mut household = touches_of_households(conn, ids, since(TOUCH_DAYS)).await?;
-    let mut refused = refused_addresses::of(conn, ids).await?;
+    let mut said = relatives.said(conn).await?;
+    let mut household = relatives.touches(conn, since(TOUCH_DAYS)).await?;
     let wrote = |rows: &Vec<TouchRow>| rows.iter().any(|row| row.state == "deferred" && row.settled_by.is_some());
     let wrote: Vec<Uuid> = touches.iter().filter(|(_, rows)| wrote(rows)).map(|(customer, _)| *customer).collect();
     let mut held = match wrote.as_slice() {
@@ -112,7 +124,8 @@ pub async fn load(conn: &mut Conn, book: &Rulebook, ids: &[Uuid], now: Moment) -
             situation.touches =
                 touches.remove(&id).unwrap_or_default().iter().map(|row: &TouchRow| Kept::stored(rows::touch(row))).collect();
             situation.household = household.remove(&id).unwrap_or_default();
-            situation.known.refused_addresses = refused.remove(&id).unwrap_or_default();
+            let said = said.remove(&id).unwrap_or_default();
+            (situation.known.refused_addresses, situation.known.stopped_addresses) = (said.refused, said.stopped);
             situation.asked = asks.remove(&id).unwrap_or_default().iter().map(|row| Kept::stored(rows::asked(row))).collect();
             situation.handovers = handovers.remove(&id).unwrap_or_default().iter().map(|row| Kept::stored(rows::handover(row))).collect();
             let enquiries = enquiries::among(&happened, &cars, now);
@@ -419,37 +432,6 @@ fn zone_of_country(country: &str) -> Option<TimeZone> {
         _ => return None,
     };
     TimeZone::get(name).ok()
-}
-
-async fn touches_of_households(conn: &mut Conn, ids: &[Uuid], since: i64) -> Result<HashMap<Uuid, Vec<governor::Touch>>, StoreError> {
-    let mut of: HashMap<Uuid, Vec<governor::Touch>> = HashMap::new();
-    // A household is known by records; a customer's first record has the customer's id, and that is the one people speak of.
-    let homes: Vec<_> = households::of_records(conn, ids).await?.into_iter().filter(|home| home.one_home).collect();
-    if homes.is_empty() {
-        return Ok(of);
-    }
-    let others: Vec<Uuid> = unique(homes.iter().flat_map(|home| [home.left_id, home.right_id]));
-    let customers: HashMap<Uuid, Uuid> = records::customers_of(conn, &others).await?.into_iter().collect();
-    let members: Vec<Uuid> = unique(customers.values().copied());
-    let touched = by_customer(touches::recent(conn, &members, since).await?, |row| row.customer_id);
-    for home in &homes {
-        for (record, other) in [(home.left_id, home.right_id), (home.right_id, home.left_id)] {
-            let (Some(me), Some(them)) = (customers.get(&record), customers.get(&other)) else { continue };
-            if me == them || !ids.contains(me) {
-                continue;
-            }
-            let theirs = touched.get(them).map(Vec::as_slice).unwrap_or_default().iter().map(rows::touch);
-            of.entry(*me).or_default().extend(theirs.filter(|touch| touch.state.weighs()).map(|touch| governor::Touch {
-                at: touch.settled_at.unwrap_or(touch.due_at),
-                channel: touch.channel,
-                purpose: touch.purpose,
-                origin: touch.origin,
-                household: true,
-                subject: touch.subject,
-            }));
-        }
-    }
-    Ok(of)
 }
 
 fn by_customer<Row>(rows: Vec<Row>, customer: impl Fn(&Row) -> Uuid) -> HashMap<Uuid, Vec<Row>> {

@@ -8,7 +8,7 @@ mod enquiries;
 pub mod leaving;
 pub mod load;
 pub mod pass;
-mod refused_addresses;
+mod relatives;
 pub mod resend;
 pub mod rows;
 pub mod rulebook;

@@ -31,6 +31,7 @@ use uuid::Uuid;
 
 use super::{
     load::{self, Loaded},
+    relatives::Relatives,
     rows,
     rulebook::{LiveChannels, Rulebooks},
     wording::{self, Message},
@@ -105,17 +106,29 @@ pub async fn decide_by(
     happened: &[Happened],
     now: Moment,
 ) -> Result<Vec<Decision>, EngineError> {
-    let decided = match think(conn, rhythm, book, happened, now).await? {
-        // Somebody is given work: who has least to do matters, and is counted only then.
-        decided if !decided.assigned.is_empty() && !book.loads_known => {
-            *book = rhythm.rulebooks.with_loads(conn, now, &rhythm.machine_channels).await?;
-            think(conn, rhythm, book, happened, now).await?
-        }
-        decided => decided,
-    };
-    rhythm.rulebooks.assigned(&decided.assigned, now);
-    decided.writes.write(conn, rhythm, book, now).await?;
-    Ok(decided.decisions)
+    let mut decisions = Vec::with_capacity(happened.len());
+    let mut rest: Vec<&Happened> = happened.iter().collect();
+    while !rest.is_empty() {
+        let ids: Vec<Uuid> = rest.iter().map(|it| it.customer).collect();
+        let relatives = Relatives::of(conn, &ids).await?;
+        relatives.take_turns(conn).await?;
+        // What one of them is sent counts for the others: they are decided about one after the other.
+        let later = relatives.after_others(&ids);
+        let (first, after): (Vec<&Happened>, Vec<&Happened>) = rest.into_iter().partition(|it| !later.contains(&it.customer));
+        let decided = match think(conn, rhythm, book, &first, &relatives, now).await? {
+            // Somebody is given work: who has least to do matters, and is counted only then.
+            decided if !decided.assigned.is_empty() && !book.loads_known => {
+                *book = rhythm.rulebooks.with_loads(conn, now, &rhythm.machine_channels).await?;
+                think(conn, rhythm, book, &first, &relatives, now).await?
+            }
+            decided => decided,
+        };
+        rhythm.rulebooks.assigned(&decided.assigned, now);
+        decided.writes.write(conn, rhythm, book, now).await?;
+        decisions.extend(decided.decisions);
+        rest = after;
+    }
+    Ok(decisions)
 }
 
 /// What was decided, and what is to be written for it.
@@ -131,12 +144,13 @@ async fn think(
     conn: &mut Conn,
     rhythm: &Rhythm,
     book: &mut Arc<Rulebook>,
-    happened: &[Happened],
+    happened: &[&Happened],
+    relatives: &Relatives,
     now: Moment,
 ) -> Result<Decided, EngineError> {
     let ids: Vec<Uuid> = happened.iter().map(|it| it.customer).collect();
-    let loaded = load::load(conn, book, &ids, now).await?;
-    let of: HashMap<Uuid, &Happened> = happened.iter().map(|it| (it.customer, it)).collect();
+    let loaded = load::load_with(conn, book, &ids, relatives, now).await?;
+    let of: HashMap<Uuid, &Happened> = happened.iter().map(|it| (it.customer, *it)).collect();
     let mut writes = Writes::default();
     let (mut decisions, mut assigned) = (Vec::with_capacity(loaded.len()), Vec::new());
     for mut customer in loaded {

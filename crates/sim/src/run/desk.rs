@@ -308,13 +308,12 @@ impl Dealership {
             Said::Stop => {
                 self.figures.stops += 1;
                 if self.stop_by_hand(customer, staff, StopKind::Stopped, &answer.words).await? {
-                    self.has_stopped(person, at);
+                    self.has_stopped(person, at, Some(customer), None);
                 }
             }
             Said::Dead => {
                 if self.stop_by_hand(customer, staff, StopKind::Deceased, "").await? {
-                    self.watch.dead.entry(person).or_insert(at);
-                    self.has_stopped(person, at);
+                    self.has_died(person, at, customer);
                 }
             }
             Said::CallBack { at: then } if then > at => {

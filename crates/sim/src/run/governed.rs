@@ -1,7 +1,7 @@
 //! What the governor must never let through (SPEC 8), judged by what left the house and by what people said, not by the governor's own
 //! words. The rules of law are read from the same cited data, with a reading of this file's own.
 
-use std::sync::LazyLock;
+use std::{collections::HashMap, sync::LazyLock};
 
 use jiff::{SignedDuration, civil::Date, tz::TimeZone};
 use roadbook_core::{
@@ -13,10 +13,10 @@ use roadbook_core::{
     kernel::Moment,
 };
 use roadbook_engine::EngineError;
-use roadbook_store::{fetch_all, fetch_by_keys};
+use roadbook_store::{fetch_all, fetch_by_keys, identifiers, records};
 use uuid::Uuid;
 
-use super::{Dealership, house::DAY, post::Taken};
+use super::{Dealership, house::DAY, post::Taken, watch::Told};
 use crate::world::{PersonId, Source};
 
 static PACKS: LazyLock<Packs> = LazyLock::new(|| Packs::shipped().unwrap_or_default());
@@ -70,15 +70,25 @@ impl Fit {
 
 impl Dealership {
     /// Judges a message that the provider took.
-    pub(super) fn judge(&mut self, person: PersonId, message: &Taken, kind: Kind, complaint_open: bool) {
+    pub(super) async fn judge(
+        &mut self,
+        person: PersonId,
+        customer: Uuid,
+        message: &Taken,
+        kind: Kind,
+        complaint_open: bool,
+    ) -> Result<(), EngineError> {
         self.watch.checks += 1;
         let what = format!("{} at {}", message.key, message.at);
         let after = |since: Option<&Moment>| since.is_some_and(|since| message.at > *since + SignedDuration::from_secs(1));
-        if message.automatic && after(self.watch.stopped.get(&person)) {
-            self.watch.breaks("nothing-after-stop", what.clone());
-        }
-        if message.automatic && after(self.watch.dead.get(&person)) {
-            self.watch.breaks("nothing-to-the-dead", what.clone());
+        let told = [(self.watch.stopped.get(&person), "nothing-after-stop"), (self.watch.dead.get(&person), "nothing-to-the-dead")];
+        let told = told.map(|(told, invariant)| (told.filter(|told| message.automatic && after(Some(&told.at))).cloned(), invariant));
+        for (told, invariant) in told {
+            if let Some(told) = told
+                && self.is_known_of(&told, customer, &message.address).await?
+            {
+                self.watch.breaks(invariant, what.clone());
+            }
         }
         let place = self.world.store(self.world.person(person).store).country.clone();
         let zone = self.world.person(person).zone.clone();
@@ -89,31 +99,53 @@ impl Dealership {
             self.watch.breaks("nothing-in-quiet-hours", what.clone());
         }
         if awaited || !matches!(kind.purpose, Purpose::Marketing | Purpose::Survey) {
-            return;
+            return Ok(());
         }
-        if let Some(lacks) = self.lacks_basis(person, &fit, &place) {
+        if let Some(lacks) = self.lacks_basis(person, customer, &message.address, &fit, &place).await? {
             self.watch.breaks("no-marketing-without-basis", format!("{what}, {lacks}"));
         }
         if complaint_open || after(self.watch.complaining.get(&person)) {
             self.watch.breaks("no-marketing-during-complaint", what.clone());
         }
         if kind.purpose == Purpose::Marketing {
-            self.judge_caps(person, message, &zone, &what);
+            self.judge_caps(customer, message, &zone, &what);
         }
+        Ok(())
     }
 
     /// What somebody has not agreed to or done that the law of their country asks for; none: nothing is lacking.
-    fn lacks_basis(&self, person: PersonId, fit: &Fit, country: &str) -> Option<&'static str> {
+    async fn lacks_basis(
+        &mut self,
+        person: PersonId,
+        customer: Uuid,
+        address: &str,
+        fit: &Fit,
+        country: &str,
+    ) -> Result<Option<&'static str>, EngineError> {
         // The dealer management system is what knows consents, of some people only after they told the desk something.
-        let number = self.world.spelt(person, Source::Dms).number;
-        let known = self.watch.told.contains_key(&(Source::Dms.name().to_owned(), number));
+        let spelling = self.life.spelt(person, Source::Dms);
+        let known = self.watch.told.contains_key(&(Source::Dms.name().to_owned(), spelling.number.clone()));
         let said = self.world.consents(person).into_iter();
         let said: Vec<bool> = said
             .filter(|said| known && said.purpose == fit.purpose && matches!(said.channel, Channel::Any | Channel::Email))
             .map(|said| said.granted)
             .collect();
         if said.contains(&false) {
-            return Some("who refused it");
+            let holder = {
+                let mut conn = self.db().read().await?;
+                let rows = fetch_all!(
+                    conn,
+                    (Option<Uuid>,),
+                    "SELECT customer_id FROM source_records WHERE version = 1 AND kind = 'customers' AND source = $1 AND record_key = $2",
+                    Source::Dms.name(),
+                    spelling.number.as_str()
+                )?;
+                rows.into_iter().find_map(|(customer,)| customer)
+            };
+            let told = Told { at: fit.at, customer: holder, address: Some(spelling.email) };
+            if self.is_known_of(&told, customer, address).await? {
+                return Ok(Some("who refused it"));
+            }
         }
         let agreed = said.contains(&true);
         let state = self.life.person(person);
@@ -129,13 +161,35 @@ impl Dealership {
         };
         let rules = fit.rules(country, |pack| &pack.consent);
         if rules.is_empty() && !agreed {
-            return Some("who agreed to nothing");
+            return Ok(Some("who agreed to nothing"));
         }
-        rules.into_iter().any(|rule| !met(rule.body.needs)).then_some("which their law does not allow")
+        Ok(rules.into_iter().any(|rule| !met(rule.body.needs)).then_some("which their law does not allow"))
     }
 
-    fn judge_caps(&mut self, person: PersonId, message: &Taken, zone: &TimeZone, what: &str) {
-        let sent = self.watch.marketing.entry(person).or_default();
+    /// Whether the house has to know of a customer what it was told: of that customer, or of another one at the same address.
+    async fn is_known_of(&mut self, told: &Told, customer: Uuid, address: &str) -> Result<bool, EngineError> {
+        if told.address.as_deref() == Some(address) {
+            return Ok(true);
+        }
+        let Some(of) = told.customer else { return Ok(false) };
+        let mut conn = self.db().read().await?;
+        let now: HashMap<Uuid, Uuid> = records::customers_of(&mut conn, &[of, customer]).await?.into_iter().collect();
+        let of = now.get(&of).copied().unwrap_or(of);
+        if of == now.get(&customer).copied().unwrap_or(customer) {
+            return Ok(true);
+        }
+        let theirs = identifiers::of_customers(&mut conn, &[of]).await?;
+        Ok(theirs.iter().any(|row| row.ended_at.is_none() && row.value == address))
+    }
+
+    fn judge_caps(&mut self, customer: Uuid, message: &Taken, zone: &TimeZone, what: &str) {
+        for whose in [customer.to_string(), message.address.clone()] {
+            self.judge_caps_of(whose, message, zone, what);
+        }
+    }
+
+    fn judge_caps_of(&mut self, whose: String, message: &Taken, zone: &TimeZone, what: &str) {
+        let sent = self.watch.marketing.entry(whose).or_default();
         sent.push(message.at);
         sent.retain(|at| message.at.duration_since(*at) <= DAY * 31);
         let limits = self.plan.policy.caps().unwrap_or(Settings::default().caps.customer);

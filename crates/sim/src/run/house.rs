@@ -29,7 +29,7 @@ use roadbook_store::{
 };
 use uuid::Uuid;
 
-use super::{Dealership, Planted, Row, records};
+use super::{Dealership, Planted, Row, records, watch::Told};
 use crate::world::{PersonId, Source, Spelling, StaffNo, StoreNo};
 
 /// Rows of the first night that are taken in at a time.
@@ -333,8 +333,15 @@ impl Dealership {
     }
 
     /// They asked to be left alone and the product said that it heard.
-    pub(super) fn has_stopped(&mut self, person: PersonId, at: Moment) {
-        self.watch.stopped.entry(person).or_insert(at);
+    pub(super) fn has_stopped(&mut self, person: PersonId, at: Moment, customer: Option<CustomerId>, address: Option<String>) {
+        let told = Told { at, customer: customer.map(|customer| customer.0), address };
+        self.watch.stopped.entry(person).or_insert(told);
+    }
+
+    /// Somebody told us that they died.
+    pub(super) fn has_died(&mut self, person: PersonId, at: Moment, customer: CustomerId) {
+        let told = Told { at, customer: Some(customer.0), address: None };
+        self.watch.dead.entry(person).or_insert(told);
     }
 
     /// So long ago that nobody answers any more.

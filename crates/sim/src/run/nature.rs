@@ -99,7 +99,7 @@ impl Dealership {
                     if let Some(staff) = somebody
                         && self.stop_by_hand(customer, staff, StopKind::Deceased, "").await?
                     {
-                        self.watch.dead.entry(person).or_insert(at);
+                        self.has_died(person, at, customer);
                     }
                 }
             }
@@ -227,18 +227,22 @@ impl Dealership {
         if how != StopHow::Sentence {
             self.figures.stops += 1;
         }
-        let link = token.and_then(|token| self.sent.get(&token)).and_then(|sent| sent.reply_token.clone());
+        let sent = token.and_then(|token| self.sent.get(&token));
+        let (link, address) = (sent.and_then(|sent| sent.reply_token.clone()), sent.map(|sent| sent.address.clone()));
         match (how, link) {
             (StopHow::Link, Some(token)) => {
                 let stopped = self.work(async |node| way_out::stop(&node.db, &node.rhythm, &token).await);
                 if stopped.await? == Some(true) {
-                    self.has_stopped(person, at);
+                    self.has_stopped(person, at, None, address);
                 }
             }
             _ if channel == Channel::Email && self.world.person(person).email.is_some() => {
                 self.mail_from(at, person, n, token, "", text).await?;
                 if how != StopHow::Sentence {
-                    self.has_stopped(person, at);
+                    // Whose mail it was taken for.
+                    let customer = self.customer_of(person);
+                    let from = self.world.person(person).email.clone();
+                    self.has_stopped(person, at, customer, from);
                 }
             }
             _ => {
@@ -246,7 +250,7 @@ impl Dealership {
                 if let (Some(customer), Some(staff), true) = (self.customer_of(person), somebody, how != StopHow::Sentence)
                     && self.stop_by_hand(customer, staff, StopKind::Stopped, text).await?
                 {
-                    self.has_stopped(person, at);
+                    self.has_stopped(person, at, Some(customer), None);
                 }
             }
         }
@@ -362,6 +366,7 @@ impl Dealership {
         );
         let store = self.store_id(somebody.store);
         self.mails_heard += 1;
+        *self.watch.wrote.entry((at.as_second(), text.trim().to_owned())).or_default() += 1;
         let outcome = self.work(async |node| heard_mail::take(&node.db, &node.rhythm, Some(store), raw.as_bytes()).await).await?;
         if matches!(outcome, Some(heard_mail::MailOutcome::Taken(_) | heard_mail::MailOutcome::Enquiry(_) | heard_mail::MailOutcome::Known))
         {

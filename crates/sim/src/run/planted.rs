@@ -14,7 +14,7 @@ use roadbook_engine::{EngineError, cadences::LIVE};
 use roadbook_store::{Conn, Db, StoreError, cadences::CadenceRow, execute, fetch_all, fetch_optional};
 use uuid::Uuid;
 
-use super::{Dealership, Policy, house::DAY};
+use super::{Dealership, Policy, house::DAY, watch::Told};
 
 /// What is wrong with the product on purpose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -219,12 +219,12 @@ impl Dealership {
         };
         for (customer,) in customers {
             let Some(person) = self.people.get(&customer).copied() else { continue };
-            let said = match planted {
-                Planted::StopUnheard => &mut self.watch.stopped,
-                Planted::DeathUnheard => &mut self.watch.dead,
-                _ => &mut self.watch.complaining,
-            };
-            said.entry(person).or_insert(now);
+            let told = Told { at: now, customer: Some(customer), address: None };
+            match planted {
+                Planted::StopUnheard => _ = self.watch.stopped.entry(person).or_insert(told),
+                Planted::DeathUnheard => _ = self.watch.dead.entry(person).or_insert(told),
+                _ => _ = self.watch.complaining.entry(person).or_insert(now),
+            }
         }
         Ok(())
     }

@@ -36,24 +36,35 @@ pub struct Broken {
 /// Of one invariant at most so many are kept.
 const KEPT: usize = 5;
 
+/// What somebody said, and of whom the house heard it. One person may be several customers, and the house cannot know of all of them what it was told
+/// of one, but where they have an address in common.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Told {
+    pub at: Moment,
+    pub customer: Option<Uuid>,
+    pub address: Option<String>,
+}
+
 /// What the run has seen with its own eyes.
 #[derive(Debug, Default)]
 pub(super) struct Watch {
     pub broken: Vec<Broken>,
     pub checks: u64,
     pub day: u32,
-    /// When somebody's wish to be left alone was taken.
-    pub stopped: HashMap<PersonId, Moment>,
-    /// When somebody told us that they died.
-    pub dead: HashMap<PersonId, Moment>,
+    /// Wishes to be left alone that were taken.
+    pub stopped: HashMap<PersonId, Told>,
+    /// Of whom we were told that they died.
+    pub dead: HashMap<PersonId, Told>,
     /// Since when a complaint is open that somebody took.
     pub complaining: HashMap<PersonId, Moment>,
     /// Who asked us, came or bought.
     pub related: HashSet<PersonId>,
-    /// Marketing that left, by person, as the provider took it.
-    pub marketing: HashMap<PersonId, Vec<Moment>>,
+    /// Marketing that left, by customer and by address, as the provider took it.
+    pub marketing: HashMap<String, Vec<Moment>>,
     /// Message-IDs of mails, keys of calls, and records with whom they are of, that the product said it took.
     pub mails: BTreeSet<String>,
+    /// How many different mails of the same words people wrote in the same second.
+    pub wrote: HashMap<(i64, String), i64>,
     pub calls: BTreeSet<String>,
     pub told: BTreeMap<(String, String), PersonId>,
     /// Ledger of promises as last felt.
@@ -118,7 +129,7 @@ impl Dealership {
                 purpose: Purpose::from_name(purpose).unwrap_or(Purpose::Marketing),
                 origin: Origin::from_name(origin).unwrap_or(Origin::Cadence),
             };
-            self.judge(person, &message, kind, complaining.contains(customer));
+            self.judge(person, *customer, &message, kind, complaining.contains(customer)).await?;
             self.tokens += 1;
             let token = Token(self.tokens);
             self.sent.insert(

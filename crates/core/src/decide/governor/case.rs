@@ -5,6 +5,7 @@ use jiff::tz::TimeZone;
 use super::{
     Ask, Cite, Duty, Finding, Known, Place, Policy,
     pack::{Fit, Pack, PackRule},
+    stop,
 };
 use crate::{
     hear::{Channel, Purpose},
@@ -46,7 +47,7 @@ impl<'a> Case<'a> {
         case
     }
 
-    /// The address of the ask, else the first live one that was agreed to, else the first live one that nobody refused, else the first live one.
+    /// The address of the ask, else the first live one that was agreed to, else the first live one, those last at which others refused or stopped.
     fn best_address(&self) -> Option<&'a str> {
         if self.channel == self.ask.channel && self.ask.address.is_some() {
             return self.ask.address.as_deref();
@@ -59,7 +60,9 @@ impl<'a> Case<'a> {
         if several.next().is_none() {
             return Some(first);
         }
-        let unrefused = |address: &&str| self.known.refused_elsewhere(self.ask.purpose, self.channel, address).is_none();
+        let unrefused = |address: &&str| {
+            self.known.refused_elsewhere(self.ask.purpose, self.channel, address).is_none() && stop::at_address(self, address).is_none()
+        };
         let agreed = |address: &&str| self.known.consents.standing(self.ask.purpose, self.channel, Some(address)).granted.is_some();
         live().find(|address| agreed(address) && unrefused(address)).or_else(|| live().find(unrefused)).or(Some(first))
     }

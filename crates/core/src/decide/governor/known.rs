@@ -19,8 +19,9 @@ pub struct Known {
     /// The stops that stand: what was lifted is not among them.
     pub stops: Vec<Stop>,
     pub consents: Consents,
-    /// Of the customer's addresses, what was refused there under other customers.
+    /// Of the customer's addresses, what was refused and stopped there under other customers.
     pub refused_addresses: Vec<RefusedAddress>,
+    pub stopped_addresses: Vec<StoppedAddress>,
     pub relationship: Relationship,
     /// The newest look-ups in do-not-call registers, at most one per address.
     pub registers: Vec<RegisterCheck>,
@@ -108,6 +109,15 @@ pub struct RefusedAddress {
     /// [`Channel::Any`] for all channels.
     pub channel: Channel,
     pub at: Moment,
+}
+
+/// A stop of another customer with the same address. Of the dead and the erased it is the person, and not the address, that is left alone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoppedAddress {
+    /// Comparable form.
+    pub address: String,
+    #[serde(flatten)]
+    pub stop: Stop,
 }
 
 /// What the dealer and the customer have had to do with each other: some rule packs take it for a lawful basis.

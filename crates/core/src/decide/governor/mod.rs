@@ -32,7 +32,7 @@ pub use self::{
     consent::{Basis, Consents, Standing, Stated},
     known::{
         Address, Answered, Conflicts, Declined, HeldRole, Inbound, Known, PartOfDay, Places, Preferred, RefusedAddress, RegisterCheck,
-        Relationship, Stop, StopKind, Touch, Wanted, Wishes, Zones,
+        Relationship, Stop, StopKind, StoppedAddress, Touch, Wanted, Wishes, Zones,
     },
     pack::{Pack, PackProblem, Packs},
     place::{Country, NoPlace, Place, Region},

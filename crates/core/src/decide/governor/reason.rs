@@ -190,6 +190,11 @@ pub enum Finding {
     RefusedAtAddress {
         at: Moment,
     },
+    /// The same, by another customer who has the address.
+    StoppedAtAddress {
+        kind: StopKind,
+        at: Moment,
+    },
     /// Agreed to, and the agreement ran out then.
     ConsentExpired {
         at: Moment,
@@ -352,6 +357,7 @@ sentences! {
     "not_listed" = NotListed { at: Argument::Moment(at) },
     "not_refused" = NotRefused,
     "refused" = Refused { at: Argument::Moment(at) },
+    "stopped_at_address" = StoppedAtAddress { kind: Argument::Word("stop", kind.name()), at: Argument::Moment(at) },
     "refused_at_address" = RefusedAtAddress { at: Argument::Moment(at) },
     "consent_expired" = ConsentExpired { at: Argument::Moment(at) },
     "consent_too_old" = ConsentTooOld { at: Argument::Moment(at) },

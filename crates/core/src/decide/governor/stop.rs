@@ -7,9 +7,6 @@ use super::{
 use crate::hear::{Channel, Purpose};
 
 pub(super) fn ask(case: &Case<'_>) -> Word {
-    if case.known.stops.is_empty() {
-        return Word::Yes(Finding::Nothing, None);
-    }
     let of_all = |stop: &&Stop| stop.channel.is_none_or(|channel| channel == Channel::Any);
     let of_this = |stop: &&Stop| stop.channel == Some(case.channel);
     let finding = |stop: &Stop| Finding::Stopped { kind: stop.kind, at: stop.at };
@@ -21,10 +18,23 @@ pub(super) fn ask(case: &Case<'_>) -> Word {
     if let Some(stop) = StopKind::ALL.into_iter().find_map(|kind| newest(kind, &of_all)) {
         return Word::No(finding(stop), None);
     }
-    match StopKind::ALL.into_iter().find_map(|kind| newest(kind, &of_this)) {
-        Some(stop) => Word::NotHere(finding(stop), None),
+    if let Some(stop) = StopKind::ALL.into_iter().find_map(|kind| newest(kind, &of_this)) {
+        return Word::NotHere(finding(stop), None);
+    }
+    match case.address.and_then(|address| at_address(case, address)) {
+        Some(stop) => Word::NotHere(Finding::StoppedAtAddress { kind: stop.kind, at: stop.at }, None),
         None => Word::Yes(Finding::Nothing, None),
     }
+}
+
+/// The stop of another customer that holds for this one at an address that both have, if any.
+pub(super) fn at_address<'a>(case: &Case<'a>, address: &str) -> Option<&'a Stop> {
+    // Whoever enquires wants to hear again, as after a STOP of their own.
+    let resumed = |stop: &Stop| stop.kind == StopKind::Stopped && case.known.relationship.last_enquiry.is_some_and(|at| at > stop.at);
+    let here = case.known.stopped_addresses.iter().filter(|stopped| stopped.address == address).map(|stopped| &stopped.stop);
+    let holding = |stop: &&Stop| holds(stop, case) && !resumed(stop);
+    let strictness = |stop: &&Stop| StopKind::ALL.iter().position(|kind| *kind == stop.kind);
+    here.filter(holding).min_by_key(|stop| (strictness(stop), std::cmp::Reverse(stop.at)))
 }
 
 /// Whether a stop is against this touch, channel apart.

@@ -3,16 +3,20 @@
 use std::sync::{Arc, Mutex};
 
 use roadbook_core::{
+    decide::governor::StopKind,
     hear::{Channel, Purpose, heard::HeardConsent},
     kernel::CustomerId,
 };
-use roadbook_engine::outbox::{Point, Watch};
+use roadbook_engine::{
+    outbox::{Point, Watch},
+    rhythm::act,
+};
 use roadbook_store::{asks::AskRow, enrolments::EnrolmentRow, rows, stops::StopRow, touches::TouchRow};
 use roadbook_test_support::each_database;
 
 use super::{
     caps::campaign,
-    world::{ANI, Enquirer, IVAN, World, yerevan},
+    world::{ANI, Enquirer, IVAN, LUSINE, World, yerevan},
 };
 
 async fn enquired(db: &roadbook_store::Db) -> (World, CustomerId) {
@@ -155,27 +159,60 @@ fn a_refusal_holds_for_the_address() {
     }
 }
 
-/// As a refusal: a stop is of the address, too, and not of whom we take its holder for.
+/// As a refusal: whoever has the address is left alone there by every machine, until they enquire themselves.
 #[test]
 fn a_stop_holds_for_the_address() {
-    each_database(async |fresh| {
-        let (world, first) = enquired(&fresh.db).await;
-        world.settle().await;
-        world.turn("2026-11-24 09:40");
-        world.reply(ANI.email, "stop", "STOP").await;
-        assert_eq!(world.of::<StopRow>(first).await.len(), 1);
-        let mut conn = fresh.db.begin().await.unwrap();
-        rows::insert(&mut conn, &[campaign(1)]).await.unwrap();
-        conn.commit().await.unwrap();
-        world.turn("2026-11-24 11:00");
-        let mut heard = Enquirer { email: ANI.email, ..IVAN }.agrees(yerevan("2026-11-24 09:00"));
-        heard.activity.as_mut().unwrap().when = None;
-        let twin = world.hear(heard).await;
-        assert_ne!(first, twin);
-        world.run_until("2026-11-26 12:00").await;
-        let touches: Vec<TouchRow> = world.of(twin).await;
-        assert!(touches.iter().any(|row| row.purpose == "marketing"));
-        assert!(touches.iter().all(|row| row.purpose != "marketing" || row.state != "sent"), "{touches:?}");
-        world.assert_sound().await;
-    });
+    for enquires_after in [false, true] {
+        each_database(async |fresh| {
+            let world = World::build(&fresh.db, yerevan("2026-11-24 09:10")).await;
+            let first = world.hear(ANI.enquires(world.now())).await;
+            world.settle().await;
+            let twin = Enquirer { email: ANI.email, ..IVAN };
+            world.turn("2026-11-24 09:20");
+            let other = world.hear(twin.agrees(world.now())).await;
+            assert_ne!(first, other, "they are not taken for one");
+            world.settle().await;
+            let before = world.outbox(other).await.len();
+            assert_eq!(before, 1, "the enquiry is acknowledged");
+            world.turn("2026-11-24 09:40");
+            let _ = act::stop(&world.hand(LUSINE), &world.rhythm, first, StopKind::Stopped, "no more mails").await.unwrap();
+            assert!(world.of::<StopRow>(other).await.is_empty());
+            world.turn("2026-11-24 11:00");
+            if enquires_after {
+                world.hear(Enquirer { key: "w-4", ..twin }.enquires(world.now())).await;
+            }
+            world.run_until("2026-12-24 12:00").await;
+            let touches: Vec<TouchRow> = world.of(other).await;
+            let by_machine = touches.iter().filter(|row| row.made_by == "machine" && row.state == "sent").count();
+            assert_eq!(by_machine > before, enquires_after, "{touches:?}");
+            assert!(enquires_after || touches.iter().any(|row| row.state == "refused"), "the governor says why");
+            world.assert_sound().await;
+        });
+    }
+}
+
+/// Two customers at one address are sent no more than one would be.
+#[test]
+fn caps_hold_for_the_address() {
+    for (shared, most) in [(true, 2), (false, 4)] {
+        each_database(async |fresh| {
+            let world = World::build(&fresh.db, yerevan("2026-11-24 09:10")).await;
+            let mut conn = fresh.db.begin().await.unwrap();
+            rows::insert(&mut conn, &(1..9).map(campaign).collect::<Vec<_>>()).await.unwrap();
+            conn.commit().await.unwrap();
+            let first = world.hear(ANI.agrees(world.now())).await;
+            let other = world.hear(Enquirer { email: if shared { ANI.email } else { IVAN.email }, ..IVAN }.agrees(world.now())).await;
+            assert_ne!(first, other, "they are not taken for one");
+            world.run_until("2026-12-01 09:00").await;
+            let until = world.now().as_microsecond();
+            let mut weighs = 0;
+            for customer in [first, other] {
+                let touches: Vec<TouchRow> = world.of(customer).await;
+                let left = |row: &&TouchRow| ["queued", "sent", "planned", "not_reached", "made"].contains(&row.state.as_str());
+                weighs += touches.iter().filter(|row| row.purpose == "marketing" && row.due_at < until).filter(left).count();
+            }
+            assert_eq!(weighs, most, "in the first week");
+            world.assert_sound().await;
+        });
+    }
 }

@@ -161,6 +161,39 @@ fn a_refusal_under_another_customer_is_of_the_address() {
 }
 
 #[test]
+fn a_stop_of_another_customer_is_of_the_address() {
+    let now = at(NOON);
+    let stopped = |address: &str, kind, ago: i64| StoppedAddress {
+        address: address.to_owned(),
+        stop: Stop { kind, channel: None, at: now - hours(ago) },
+    };
+    let service = |by| Ask { purpose: Purpose::ServiceMessage, by, ..marketing(Channel::Email, now) };
+    let mut known = agreed("DE", "Europe/Berlin");
+    known.stopped_addresses = vec![stopped(EMAIL, StopKind::Stopped, 5)];
+    let here = Finding::StoppedAtAddress { kind: StopKind::Stopped, at: now - hours(5) };
+    assert_eq!(refused(&marketing(Channel::Email, now), &known, now), here);
+    assert_eq!(refused(&service(By::Machine), &known, now), here);
+    allowed(&service(By::Person), &known, now);
+    // Of the customer's addresses one is left.
+    known.addresses.push(Address { channel: Channel::Email, value: "second@example.com".into(), dead: false });
+    assert_eq!(ask(&service(By::Machine), &known, &policy(), now).address.as_deref(), Some("second@example.com"));
+    let _ = known.addresses.pop();
+    // Another channel goes to another address.
+    let elsewhere = Ask { others: ChannelSet::EMPTY.with(Channel::Sms), ..service(By::Machine) };
+    assert_eq!(heard(&elsewhere, &known, &policy(), now).0, Answer::ChangeChannel { to: Channel::Sms });
+    // The strictest is told, and an enquiry made since ends a STOP alone.
+    known.stopped_addresses.push(stopped(EMAIL, StopKind::DoNotContact, 900));
+    let strictest = Finding::StoppedAtAddress { kind: StopKind::DoNotContact, at: now - hours(900) };
+    assert_eq!(refused(&service(By::Machine), &known, now), strictest);
+    known.relationship.last_enquiry = Some(now - hours(1));
+    assert_eq!(refused(&service(By::Machine), &known, now), strictest);
+    known.stopped_addresses = vec![stopped(EMAIL, StopKind::Stopped, 5)];
+    allowed(&service(By::Machine), &known, now);
+    known.relationship.last_enquiry = Some(now - hours(9));
+    assert_eq!(refused(&service(By::Machine), &known, now), here);
+}
+
+#[test]
 fn consent_runs_out() {
     let now = at(NOON);
     let mut known = stranger("AM", "Asia/Yerevan");

@@ -128,6 +128,7 @@ prop_compose! {
         (complaint, bought, wanted) in (prop::bool::weighted(0.1), prop::option::weighted(0.2, 1_i64..1_000), prop::collection::vec((0_u8..9, -50_i64..300), 0..3)),
         inbound in prop::collection::vec((channels(), 0_i64..2_000, 0_u16..7), 0..3),
         elsewhere in prop::collection::vec((any::<bool>(), purposes(), channels(), 1_i64..20_000), 0..2),
+        left_alone in prop::option::weighted(0.1, (any::<bool>(), 0_usize..5, 1_i64..20_000)),
         (expires, priority, wished, never) in (prop::option::weighted(0.3, 1_i64..900), 0_u8..9, any::<bool>(), prop::option::weighted(0.2, channels())),
         (day, week, month) in (caps(), caps(), caps()),
     ) -> Situation {
@@ -147,6 +148,10 @@ prop_compose! {
         known.consents.outside_hours = outside;
         known.refused_addresses = elsewhere.into_iter().map(|(mail, purpose, channel, hours)| {
             RefusedAddress { address: if mail { EMAIL } else { PHONE }.to_owned(), purpose, channel, at: ago(hours) }
+        }).collect();
+        known.stopped_addresses = left_alone.into_iter().map(|(mail, kind, hours)| {
+            let stop = Stop { kind: StopKind::ALL[kind], channel: None, at: ago(hours) };
+            StoppedAddress { address: if mail { EMAIL } else { PHONE }.to_owned(), stop }
         }).collect();
         if stopped {
             known.stops = stops.into_iter().map(|(kind, channel, hours)| Stop { kind: StopKind::ALL[kind], channel, at: ago(hours) }).collect();
@@ -225,6 +230,11 @@ fn check_allowed(situation: &Situation, verdict: &Verdict) -> Result<(), TestCas
             StopKind::Objected => solicits,
         };
         prop_assert!(!(here && against), "{stop:?}");
+    }
+    for StoppedAddress { address, stop } in &known.stopped_addresses {
+        let resumed = stop.kind == StopKind::Stopped && known.relationship.last_enquiry.is_some_and(|at| at > stop.at);
+        let against = if stop.kind == StopKind::DoNotContact { solicits && !awaited } else { solicits };
+        prop_assert!(resumed || !against || Some(address.as_str()) != verdict.address.as_deref(), "{stop:?}");
     }
     if asked.purpose != Purpose::Marketing || awaited {
         return Ok(());
