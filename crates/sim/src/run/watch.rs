@@ -14,11 +14,16 @@ use roadbook_engine::{
     check::{self as derived, Extent},
     today::Today,
 };
-use roadbook_store::{check, fetch_all, fetch_by_keys};
+use roadbook_store::{check, fetch_all, fetch_by_keys, identifiers};
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::{Dealership, Errand, Lived, Sent, digest, governed::Kind, house::DAY, post::Fate};
+use super::{
+    Dealership, Errand, Lived, Sent, digest,
+    governed::Kind,
+    house::DAY,
+    post::{Fate, Taken},
+};
 use crate::{
     life::{About, Felt, FeltWhat, Message, Token},
     world::PersonId,
@@ -102,17 +107,7 @@ impl Dealership {
         if taken.is_empty() {
             return Ok(());
         }
-        let keys: Vec<Uuid> = taken.iter().filter_map(|message| message.key.parse().ok()).collect();
-        let rows: HashMap<Uuid, TouchSent> = {
-            let mut conn = self.db().read().await?;
-            let rows: Vec<TouchSent> = fetch_by_keys!(
-                conn,
-                TouchSent,
-                "SELECT touch_id, customer_id, cadence, step, purpose, origin FROM touches WHERE touch_id {keys}".to_owned(),
-                &keys
-            )?;
-            rows.into_iter().map(|row| (row.0, row)).collect()
-        };
+        let rows = self.touches_of(&taken).await?;
         let customers: Vec<Uuid> = rows.values().map(|row| row.1).collect();
         let complaining = self.with_open_complaint(&customers).await?;
         for message in taken {
@@ -164,6 +159,33 @@ impl Dealership {
         Ok(())
     }
 
+    /// The touches of messages. They are kept by customer, and those are found by the address written to.
+    async fn touches_of(&mut self, taken: &[Taken]) -> Result<HashMap<Uuid, TouchSent>, EngineError> {
+        let mut missing: HashSet<Uuid> = taken.iter().filter_map(|message| message.key.parse().ok()).collect();
+        let addresses: Vec<String> = taken.iter().map(|message| message.address.clone()).collect();
+        let mut conn = self.db().read().await?;
+        let holders: BTreeSet<Uuid> = identifiers::holders(&mut conn, &addresses).await?.into_iter().map(|row| row.customer_id).collect();
+        let holders: Vec<Uuid> = holders.into_iter().collect();
+        let mut found: HashMap<Uuid, TouchSent> = HashMap::new();
+        let rows = fetch_by_keys!(
+            conn,
+            TouchSent,
+            "SELECT touch_id, customer_id, cadence, step, purpose, origin FROM touches WHERE customer_id {keys}".to_owned(),
+            &holders
+        )?;
+        found.extend(rows.into_iter().filter(|row| missing.remove(&row.0)).map(|row| (row.0, row)));
+        // An address may have been taken off its customer since.
+        let missing: Vec<Uuid> = missing.into_iter().collect();
+        let rows = fetch_by_keys!(
+            conn,
+            TouchSent,
+            "SELECT touch_id, customer_id, cadence, step, purpose, origin FROM touches WHERE touch_id {keys}".to_owned(),
+            &missing
+        )?;
+        found.extend(rows.into_iter().map(|row| (row.0, row)));
+        Ok(found)
+    }
+
     /// What is looked at every day, and now and then everything.
     pub(super) async fn look_daily(&mut self, day: u32, now: Moment) -> Result<(), EngineError> {
         self.watch.day = day;
@@ -192,7 +214,10 @@ impl Dealership {
         let stuck = fetch_all!(
             conn,
             (Uuid, i64),
-            "SELECT touch_id, send_at FROM outbox WHERE settled_at IS NULL AND send_at < $1 LIMIT 5",
+            // Each by its index: the outbox is never emptied.
+            "SELECT touch_id, send_at FROM outbox WHERE state = 'waiting' AND send_at < $1
+             UNION ALL SELECT touch_id, send_at FROM outbox WHERE state = 'claimed' AND lease_until < $2",
+            late - slack - 3_600_000_000,
             late - slack - 3_600_000_000
         )?;
         drop(conn);
