@@ -2,6 +2,7 @@
 
 use std::{
     path::Path,
+    pin::Pin,
     str::FromStr,
     sync::{
         Arc,
@@ -65,10 +66,20 @@ pub enum Step {
     Committed,
 }
 
-/// Says when the database shall fail, for simulations: a real one answers in the same words.
+/// Says when the database shall fail or be slow, for simulations: a real one answers in the same words.
 pub trait Mishaps: std::fmt::Debug + Send + Sync {
     fn at(&self, step: Step) -> Option<StoreError>;
+
+    /// What a statement, or a [`Step`] (`at`), waits for before it goes on, when the disk is slow. What the transaction holds it holds
+    /// meanwhile; what is committed others see.
+    fn stall(&self, at: Option<Step>) -> Option<Stall> {
+        let _ = at;
+        None
+    }
 }
+
+/// A wait for the disk.
+pub type Stall = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 /// Which of the two, for the few places where their SQL differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -212,7 +223,7 @@ impl Db {
     }
 
     pub async fn begin_with(&self, durability: Durability) -> Result<Conn, StoreError> {
-        fail_at(self.mishaps.as_deref(), Step::Begin)?;
+        pass_by(self.mishaps.as_deref(), Step::Begin).await?;
         let inner = match &self.place {
             Place::Sqlite { write, waiting, durability: set, .. } => {
                 let mut lent = {
@@ -313,10 +324,11 @@ impl Drop for Waiting<'_> {
 }
 
 impl Conn {
-    /// The connection itself, for a statement. In simulations each is a point at which the work may be dropped.
+    /// The connection itself, for a statement. In simulations each is a point at which the work may be dropped, or has to wait.
     pub async fn arms(&mut self) -> Arms<'_> {
-        if self.mishaps.is_some() {
+        if let Some(mishaps) = &self.mishaps {
             tokio::task::yield_now().await;
+            wait_for_disk(&**mishaps, None).await;
         }
         match &mut self.inner {
             Inner::Sqlite(lent) | Inner::SqliteTx(lent) => Arms::Sqlite(lent.connection()),
@@ -365,18 +377,27 @@ impl Conn {
                 from
             )?;
         }
-        fail_at(self.mishaps.as_deref(), Step::Commit)?;
+        pass_by(self.mishaps.as_deref(), Step::Commit).await?;
         match self.inner {
             Inner::SqliteTx(mut lent) => lent.end("COMMIT")?,
             Inner::PostgresTx(transaction) => transaction.commit().await?,
             Inner::Sqlite(_) | Inner::Postgres(_) => {}
         }
-        fail_at(self.mishaps.as_deref(), Step::Committed)
+        pass_by(self.mishaps.as_deref(), Step::Committed).await
     }
 }
 
-fn fail_at(mishaps: Option<&dyn Mishaps>, step: Step) -> Result<(), StoreError> {
-    mishaps.and_then(|mishaps| mishaps.at(step)).map_or(Ok(()), Err)
+/// Comes by a place at which something may go wrong.
+async fn pass_by(mishaps: Option<&dyn Mishaps>, step: Step) -> Result<(), StoreError> {
+    let Some(mishaps) = mishaps else { return Ok(()) };
+    wait_for_disk(mishaps, Some(step)).await;
+    mishaps.at(step).map_or(Ok(()), Err)
+}
+
+async fn wait_for_disk(mishaps: &dyn Mishaps, at: Option<Step>) {
+    if let Some(stall) = mishaps.stall(at) {
+        stall.await;
+    }
 }
 
 /// Runs a statement and gives the number of rows it touched: `execute!(conn, "UPDATE … WHERE x = $1", x)`.

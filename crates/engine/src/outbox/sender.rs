@@ -147,6 +147,11 @@ impl Sender {
         self.stopping.load(Ordering::SeqCst)
     }
 
+    /// Whether a row that was claimed is left to us no longer.
+    fn is_over(&self, row: &OutboxRow) -> bool {
+        row.lease_until.is_some_and(|until| until <= self.now().as_microsecond())
+    }
+
     /// Sends what is due and takes care of what others left; how many rows were moved.
     ///
     /// # Errors
@@ -219,10 +224,15 @@ impl Sender {
         }
         let row = OutboxRow { calling_since: Some(calling_since), ..row };
         self.watch.at(Point::BeforeCall);
-        let patience = Duration::try_from(self.lease).unwrap_or_default() * 2 / 3;
-        let outcome = tokio::time::timeout(patience, channel.send(&outgoing))
-            .await
-            .unwrap_or_else(|_| SendOutcome::Uncertain { reason: "the provider did not answer in time".to_owned() });
+        let outcome = if self.is_over(&row) {
+            // Writing that down took so long that others count with our death, and what the governor allowed then it may not allow now.
+            SendOutcome::Failed { reason: "the database took too long".to_owned(), retry: true }
+        } else {
+            let patience = Duration::try_from(self.lease).unwrap_or_default() * 2 / 3;
+            tokio::time::timeout(patience, channel.send(&outgoing))
+                .await
+                .unwrap_or_else(|_| SendOutcome::Uncertain { reason: "the provider did not answer in time".to_owned() })
+        };
         self.watch.at(Point::AfterCall);
         self.watch.at(Point::BeforeRecord);
         self.insisting(|| self.record(&row, &message, &outcome)).await
@@ -231,7 +241,7 @@ impl Sender {
     /// Writes down that the provider is about to be called; whether it still is ours to call, and not withdrawn meanwhile.
     async fn mark_calling(&self, row: &OutboxRow, since: i64) -> Result<bool, EngineError> {
         // Others count from the claim: who could not write this down for long must not call any more.
-        if row.lease_until.is_some_and(|until| until <= self.now().as_microsecond()) {
+        if self.is_over(row) {
             return Ok(false);
         }
         let mut conn = self.db.begin().await?;

@@ -334,13 +334,15 @@ impl Dealership {
 
     /// They asked to be left alone and the product said that it heard.
     pub(super) fn has_stopped(&mut self, person: PersonId, at: Moment, customer: Option<CustomerId>, address: Option<String>) {
+        // A slow disk may have kept it from being heard at once.
+        let at = at.max(self.clock.truth());
         let told = Told { at, customer: customer.map(|customer| customer.0), address };
         self.watch.stopped.entry(person).or_insert(told);
     }
 
     /// Somebody told us that they died.
     pub(super) fn has_died(&mut self, person: PersonId, at: Moment, customer: CustomerId) {
-        let told = Told { at, customer: Some(customer.0), address: None };
+        let told = Told { at: at.max(self.clock.truth()), customer: Some(customer.0), address: None };
         self.watch.dead.entry(person).or_insert(told);
     }
 

@@ -262,12 +262,13 @@ impl Dealership {
     }
 
     async fn begin(db: &Db, plan: &Plan, planted: Option<Planted>) -> Result<Self, EngineError> {
+        let plan = &planted.map_or_else(|| plan.clone(), |planted| planted.circumstances(plan.clone()));
         let seed = Seed(plan.seed);
         let size = Size { language: plan.language, ..Size::new(plan.stores, plan.customers, plan.begins) };
         let world = Arc::new(World::new(seed, &size));
         let begins = plan.begins.to_zoned(jiff::tz::TimeZone::UTC).map_or(Moment::UNIX_EPOCH, |zoned| zoned.timestamp());
         let clock = HandClock::at(begins);
-        let faults = Arc::new(Faults::new(seed, plan.faults));
+        let faults = Arc::new(Faults::new(seed, plan.faults, clock.clone()));
         let addresses = world.people().iter().filter_map(|person| Some((person.email.as_ref()?.to_lowercase(), person.id))).collect();
         let weather = post::Weather {
             answers_lost: plan.faults.answer,
@@ -366,15 +367,48 @@ impl Dealership {
         self.restless = true;
         self.turn = (self.turn + 1) % self.nodes.len();
         let at = self.turn;
+        let other = (at + 1) % self.nodes.len();
         self.faults.allow(true);
-        let done = self.faults.survive(deed(&self.nodes[at])).await;
+        let mut stalls = self.faults.hear_stalls();
+        let forgets = self.has_planted(Planted::ClaimForgotten);
+        let own = async {
+            let done = Box::pin(self.faults.survive(deed(&self.nodes[at]))).await;
+            self.faults.forget_stalls();
+            done
+        };
+        let others = async {
+            while stalls.recv().await.is_some() {
+                if other != at {
+                    Box::pin(self.goes_on(&self.nodes[other], forgets)).await?;
+                }
+            }
+            Ok(())
+        };
+        let (done, went_on) = futures::join!(own, others);
         self.faults.allow(false);
+        if let Err(error) = went_on {
+            return Some(Err(error));
+        }
         if done.is_none() {
             // Another process takes its place; what the dead one held is held until its lease ends.
             let (db, clock) = (self.nodes[at].db.clone(), self.nodes[at].clock.clone());
             self.nodes[at] = self.start(&db, clock);
         }
         done
+    }
+
+    /// What a node does by itself while the disk of another keeps that one waiting.
+    async fn goes_on(&self, node: &Node, forgets: bool) -> Result<(), EngineError> {
+        if forgets {
+            planted::forget_claims(&node.db).await?;
+        }
+        let moved = async { Ok(alarm::ring_due(&node.db, &node.rhythm).await? + node.sender.pass().await? as u64) };
+        match moved.await {
+            Err(error) if !transient(&error) => return Err(error),
+            Ok(moved) if moved > 0 => self.faults.count(|injected| injected.overtakings += 1),
+            Ok(_) | Err(_) => {}
+        }
+        Ok(())
     }
 
     fn plan(&mut self, at: Moment, errand: Errand) {
@@ -412,6 +446,8 @@ impl Dealership {
             let due = if self.restless { Some(tick + TICK) } else { self.next_due.map(|due| ceiling(due, midnight).max(tick + TICK)) };
             let due = due.filter(|at| *at < end);
             let Some(next) = [nature, errand, due].into_iter().flatten().min() else { break };
+            // A slow disk may have kept everybody beyond that.
+            let next = next.max(self.clock.truth());
             self.clock.turn(next);
             for occurrence in self.life.until(next) {
                 Box::pin(self.happens(occurrence.at, occurrence.person, occurrence.n, occurrence.what)).await?;

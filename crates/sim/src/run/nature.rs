@@ -327,7 +327,8 @@ impl Dealership {
                 Err(EngineError::Undone(_) | EngineError::NotFound) => {}
                 done => {
                     if done?.is_some() {
-                        self.watch.complaining.entry(person).or_insert(at);
+                        let heard = self.clock.truth();
+                        self.watch.complaining.entry(person).or_insert(heard);
                     }
                 }
             }

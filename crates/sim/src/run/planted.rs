@@ -14,7 +14,7 @@ use roadbook_engine::{EngineError, cadences::LIVE};
 use roadbook_store::{Conn, Db, StoreError, cadences::CadenceRow, execute, fetch_all, fetch_optional};
 use uuid::Uuid;
 
-use super::{Dealership, Policy, house::DAY, watch::Told};
+use super::{Dealership, Plan, Policy, Rates, house::DAY, watch::Told};
 
 /// What is wrong with the product on purpose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -69,10 +69,12 @@ pub enum Planted {
     ListNamesTwice,
     /// Taking a merge back forgets something.
     MergeKeepsSomething,
+    /// While the disk keeps the sender of a message waiting, another node does not know that somebody has it in hand.
+    ClaimForgotten,
 }
 
 impl Planted {
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::CapsLifted,
         Self::SilenceReadAsYes,
         Self::StopUnheard,
@@ -98,6 +100,7 @@ impl Planted {
         Self::RecordMoved,
         Self::ListNamesTwice,
         Self::MergeKeepsSomething,
+        Self::ClaimForgotten,
     ];
 
     /// The invariant that it breaks.
@@ -110,7 +113,7 @@ impl Planted {
             Self::DeathUnheard => "nothing-to-the-dead",
             Self::ComplaintUnheard => "no-marketing-during-complaint",
             Self::CallsAtNight => "nothing-in-quiet-hours",
-            Self::MessageTwice => "no-message-twice",
+            Self::MessageTwice | Self::ClaimForgotten => "no-message-twice",
             Self::MessageFromNowhere => "message-has-touch",
             Self::NobodySends => "no-message-left-behind",
             Self::SentUnseen => "outbox-ledger-sums",
@@ -128,6 +131,14 @@ impl Planted {
             Self::RecordMoved => "names-from-own-record",
             Self::ListNamesTwice => "list-names-once",
             Self::MergeKeepsSomething => "merge-taken-back-restores",
+        }
+    }
+
+    /// What has to go on around the fault for it to do harm.
+    pub(super) fn circumstances(self, plan: Plan) -> Plan {
+        match self {
+            Self::ClaimForgotten => Plan { nodes: 2, faults: Rates { flush: 0.3, ..Rates::NONE }, ..plan },
+            _ => plan,
         }
     }
 
@@ -343,6 +354,13 @@ async fn rows(conn: &mut Conn, planted: Planted, now: Moment) -> Result<(), Stor
         _ => {}
     }
     Ok(())
+}
+
+/// A worker's hand on a message leaves no trace.
+pub(super) async fn forget_claims(db: &Db) -> Result<(), EngineError> {
+    let mut conn = db.begin().await?;
+    execute!(conn, "UPDATE outbox SET state = 'waiting', lease_until = NULL, calling_since = NULL WHERE state = 'claimed'")?;
+    Ok(conn.commit().await?)
 }
 
 fn floor_day(now: Moment) -> Moment {

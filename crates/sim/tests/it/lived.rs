@@ -125,6 +125,20 @@ fn faults_break_no_invariant() {
     });
 }
 
+/// Whoever is kept waiting by the disk finds the clock moved on, its leases over and another node at its work, and nothing breaks.
+#[test]
+fn a_slow_disk_breaks_no_invariant() {
+    each_database(async |fresh| {
+        let slow = Rates { disk: 0.01, flush: 0.02, ..Rates::NONE };
+        let lived = run::live(&fresh.db, &Plan { faults: slow, nodes: 2, ..plan(6, 15, 120) }, |_| {}).await.unwrap();
+        let injected = lived.injected;
+        eprintln!("{:?}: {injected:?}", fresh.dialect);
+        assert!(injected.slow_disks > 40 && injected.slow_disks == injected.total(), "{injected:?}");
+        assert!(injected.overtakings > 0, "nobody was overtaken: {injected:?}");
+        assert_whole(&lived);
+    });
+}
+
 /// Many short lives, with everything going wrong. `ROADBOOK_SWEEP=1000` lives more of them, from `ROADBOOK_SEED` on, of
 /// `ROADBOOK_CUSTOMERS` customers. What breaks is told with the fewest days that break it.
 #[test]
@@ -132,7 +146,7 @@ fn a_sweep_of_seeds_breaks_no_invariant() {
     let (first, count) = (number("ROADBOOK_SEED", 100), number("ROADBOOK_SWEEP", 50));
     let customers = u32::try_from(number("ROADBOOK_CUSTOMERS", 60)).unwrap_or(60);
     let broken: Mutex<Vec<String>> = Mutex::default();
-    let sum: Mutex<[u64; 6]> = Mutex::default();
+    let sum: Mutex<[u64; 8]> = Mutex::default();
     side_by_side(count, |number| {
         let seed = first + number;
         let plan = Plan { faults: Rates::MANY, nodes: 1 + usize::from(seed % 2 == 0), ..plan(seed, 30, customers) };
@@ -151,20 +165,29 @@ fn a_sweep_of_seeds_breaks_no_invariant() {
     assert!(broken.is_empty(), "{} of {count} seeds: {}", broken.len(), broken.join("\n"));
 }
 
-fn add(sum: &Mutex<[u64; 6]>, lived: &Lived) {
+fn add(sum: &Mutex<[u64; 8]>, lived: &Lived) {
     let kinds = &lived.injected;
-    let each = [kinds.database_errors, kinds.deadlocks, kinds.answers_lost_after_commit, kinds.crashes, kinds.clock_jumps, lived.checks];
+    let each = [
+        kinds.database_errors,
+        kinds.deadlocks,
+        kinds.answers_lost_after_commit,
+        kinds.crashes,
+        kinds.clock_jumps,
+        kinds.slow_disks,
+        kinds.overtakings,
+        lived.checks,
+    ];
     let mut sum = sum.lock().unwrap();
     for (sum, one) in sum.iter_mut().zip(each) {
         *sum += one;
     }
 }
 
-fn summed(sum: &Mutex<[u64; 6]>) -> String {
-    let [errors, deadlocks, lost, crashes, clocks, checks] = *sum.lock().unwrap();
+fn summed(sum: &Mutex<[u64; 8]>) -> String {
+    let [errors, deadlocks, lost, crashes, clocks, slow, overtakings, checks] = *sum.lock().unwrap();
     format!(
-        "{errors} database errors, {deadlocks} deadlocks, {lost} answers lost after commit, {crashes} crashes, {clocks} clock jumps; \
-         {checks} looks"
+        "{errors} database errors, {deadlocks} deadlocks, {lost} answers lost after commit, {crashes} crashes, {clocks} clock jumps, \
+         {slow} slow disks with {overtakings} overtakings; {checks} looks"
     )
 }
 
@@ -172,7 +195,7 @@ fn summed(sum: &Mutex<[u64; 6]>) -> String {
 #[test]
 fn some_seeds_break_no_invariant_on_postgresql() {
     let (first, count) = (number("ROADBOOK_SEED", 100), number("ROADBOOK_SWEEP_POSTGRESQL", 3));
-    let sum: Mutex<[u64; 6]> = Mutex::default();
+    let sum: Mutex<[u64; 8]> = Mutex::default();
     for seed in first..first + count {
         each_database(async |fresh| {
             if fresh.dialect == roadbook_store::Dialect::Sqlite {
