@@ -199,8 +199,8 @@ pub fn known_without(situation: &Situation, touch: TouchId, now: Moment) -> gove
         subject: other.subject,
     }));
     known.touches.extend(situation.household.iter().copied());
-    known.conflicts.open_complaint =
-        situation.cases.iter().filter(|case| case.kind == "complaint" && case.closed_at.is_none()).map(|case| case.opened_at).min();
+    let own = situation.cases.iter().filter(|case| case.kind == "complaint" && case.closed_at.is_none()).map(|case| case.opened_at);
+    known.conflicts.open_complaint = own.chain(known.conflicts.open_complaint).min();
     known.conflicts.wanted = situation
         .touches
         .iter()

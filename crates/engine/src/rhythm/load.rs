@@ -126,6 +126,7 @@ pub(super) async fn load_with(
             situation.household = household.remove(&id).unwrap_or_default();
             let said = said.remove(&id).unwrap_or_default();
             (situation.known.refused_addresses, situation.known.stopped_addresses) = (said.refused, said.stopped);
+            situation.known.conflicts.open_complaint = said.complains;
             situation.asked = asks.remove(&id).unwrap_or_default().iter().map(|row| Kept::stored(rows::asked(row))).collect();
             situation.handovers = handovers.remove(&id).unwrap_or_default().iter().map(|row| Kept::stored(rows::handover(row))).collect();
             let enquiries = enquiries::among(&happened, &cars, now);

@@ -6,13 +6,15 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use roadbook_core::{
     decide::governor::{RefusedAddress, Stop, StopKind, StoppedAddress, Touch},
     hear::{Channel, Purpose},
+    kernel::Moment,
 };
 use roadbook_store::{
     Conn, StoreError,
+    cases::CaseRow,
     consents::{self, ConsentRow},
     households,
     identifiers::{self, SharedAddress},
-    records, stops, touches,
+    records, rows as stored, stops, touches,
 };
 use uuid::Uuid;
 
@@ -31,6 +33,8 @@ pub(super) struct Relatives {
 pub(super) struct Said {
     pub refused: Vec<RefusedAddress>,
     pub stopped: Vec<StoppedAddress>,
+    /// Since when a complaint of one of them is open.
+    pub complains: Option<Moment>,
 }
 
 impl Relatives {
@@ -106,6 +110,7 @@ impl Relatives {
         let others: Vec<Uuid> = others.into_iter().collect();
         let consents = consents::of_customers(conn, &others).await?;
         let stops = stops::standing(conn, &others).await?;
+        let cases = stored::of_customers::<CaseRow>(conn, &others).await?;
         for SharedAddress { customer_id, value, shared_with } in &self.shared {
             let said = of.entry(*customer_id).or_default();
             let theirs: Vec<&ConsentRow> = consents.iter().filter(|row| row.customer_id == *shared_with).collect();
@@ -115,10 +120,13 @@ impl Relatives {
                 Some(RefusedAddress { address: value.clone(), purpose, channel, at: moment(row.given_at) })
             }));
             said.stopped.extend(stops.iter().filter(|row| row.customer_id == *shared_with).filter_map(|row| {
-                let kind = StopKind::from_name(&row.kind).filter(|kind| !matches!(kind, StopKind::Deceased | StopKind::Erased))?;
+                // What is erased has no address any more.
+                let kind = StopKind::from_name(&row.kind).filter(|kind| *kind != StopKind::Erased)?;
                 let stop = Stop { kind, channel: None, at: moment(row.stopped_at) };
                 Some(StoppedAddress { address: value.clone(), stop })
             }));
+            let open = cases.iter().filter(|row| row.customer_id == *shared_with && row.kind == "complaint" && row.closed_at.is_none());
+            said.complains = open.map(|row| moment(row.opened_at)).chain(said.complains).min();
         }
         Ok(of)
     }

@@ -107,7 +107,12 @@ impl Dealership {
         if let Some(lacks) = self.lacks_basis(person, customer, &message.address, &fit, &place).await? {
             self.watch.breaks("no-marketing-without-basis", format!("{what}, {lacks}"));
         }
-        if complaint_open || after(self.watch.complaining.get(&person)) {
+        let told = self.watch.complaining.get(&person).filter(|told| after(Some(&told.at))).cloned();
+        let complains = match told {
+            Some(told) => self.is_known_of(&told, customer, &message.address).await?,
+            None => false,
+        };
+        if complaint_open || complains {
             self.watch.breaks("no-marketing-during-complaint", what.clone());
         }
         if kind.purpose == Purpose::Marketing {

@@ -18,7 +18,7 @@ use roadbook_engine::{
 };
 use roadbook_intake::Context;
 
-use super::{Dealership, Errand, Planted, records};
+use super::{Dealership, Errand, Planted, records, watch::Told};
 use crate::{
     life::{About, Enquiry, EnquiryBy, Felt, FeltWhat, Reply, Seller, StopHow, Token, What},
     seed::Kind,
@@ -327,8 +327,8 @@ impl Dealership {
                 Err(EngineError::Undone(_) | EngineError::NotFound) => {}
                 done => {
                     if done?.is_some() {
-                        let heard = self.clock.truth();
-                        self.watch.complaining.entry(person).or_insert(heard);
+                        let told = Told { at: self.clock.truth(), customer: Some(customer.0), address: None };
+                        self.watch.complaining.entry(person).or_insert(told);
                     }
                 }
             }

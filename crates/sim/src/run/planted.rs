@@ -234,7 +234,7 @@ impl Dealership {
             match planted {
                 Planted::StopUnheard => _ = self.watch.stopped.entry(person).or_insert(told),
                 Planted::DeathUnheard => _ = self.watch.dead.entry(person).or_insert(told),
-                _ => _ = self.watch.complaining.entry(person).or_insert(now),
+                _ => _ = self.watch.complaining.entry(person).or_insert(told),
             }
         }
         Ok(())

@@ -61,7 +61,7 @@ pub(super) struct Watch {
     /// Of whom we were told that they died.
     pub dead: HashMap<PersonId, Told>,
     /// Since when a complaint is open that somebody took.
-    pub complaining: HashMap<PersonId, Moment>,
+    pub complaining: HashMap<PersonId, Told>,
     /// Who asked us, came or bought.
     pub related: HashSet<PersonId>,
     /// Marketing that left, by customer and by address, as the provider took it.

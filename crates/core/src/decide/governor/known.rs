@@ -111,7 +111,7 @@ pub struct RefusedAddress {
     pub at: Moment,
 }
 
-/// A stop of another customer with the same address. Of the dead and the erased it is the person, and not the address, that is left alone.
+/// A stop of another customer with the same address.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StoppedAddress {
     /// Comparable form.
@@ -285,7 +285,7 @@ pub struct HeldRole {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Conflicts {
-    /// Since when a complaint is open.
+    /// Since when a complaint is open, also of another customer with one of the addresses.
     pub open_complaint: Option<Moment>,
     /// Since when a delivery is late.
     pub late_delivery: Option<Moment>,

@@ -30,9 +30,12 @@ pub(super) fn ask(case: &Case<'_>) -> Word {
 /// The stop of another customer that holds for this one at an address that both have, if any.
 pub(super) fn at_address<'a>(case: &Case<'a>, address: &str) -> Option<&'a Stop> {
     // Whoever enquires wants to hear again, as after a STOP of their own.
-    let resumed = |stop: &Stop| stop.kind == StopKind::Stopped && case.known.relationship.last_enquiry.is_some_and(|at| at > stop.at);
+    let enquired_since = |stop: &Stop| case.known.relationship.last_enquiry.is_some_and(|at| at > stop.at);
+    let resumed = |stop: &Stop| matches!(stop.kind, StopKind::Stopped | StopKind::Deceased) && enquired_since(stop);
     let here = case.known.stopped_addresses.iter().filter(|stopped| stopped.address == address).map(|stopped| &stopped.stop);
-    let holding = |stop: &&Stop| holds(stop, case) && !resumed(stop);
+    // Of the dead it is the person that is left alone: whoever shares the address is still served by people.
+    let as_here = |stop: &Stop| Stop { kind: if stop.kind == StopKind::Deceased { StopKind::Stopped } else { stop.kind }, ..*stop };
+    let holding = |stop: &&Stop| holds(&as_here(stop), case) && !resumed(stop);
     let strictness = |stop: &&Stop| StopKind::ALL.iter().position(|kind| *kind == stop.kind);
     here.filter(holding).min_by_key(|stop| (strictness(stop), std::cmp::Reverse(stop.at)))
 }

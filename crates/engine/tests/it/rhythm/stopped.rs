@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 
 use roadbook_core::{
-    decide::governor::StopKind,
+    decide::{deed::Deed, governor::StopKind},
     hear::{Channel, Purpose, heard::HeardConsent},
     kernel::CustomerId,
 };
@@ -212,6 +212,32 @@ fn caps_hold_for_the_address() {
                 weighs += touches.iter().filter(|row| row.purpose == "marketing" && row.due_at < until).filter(left).count();
             }
             assert_eq!(weighs, most, "in the first week");
+            world.assert_sound().await;
+        });
+    }
+}
+
+/// One of two customers at an address complains, or has died: the house advertises to neither.
+#[test]
+fn trouble_at_an_address_silences_advertising_there() {
+    for death in [false, true] {
+        each_database(async |fresh| {
+            let world = World::build(&fresh.db, yerevan("2026-11-24 09:10")).await;
+            let first = world.hear(ANI.enquires(world.now())).await;
+            let other = world.hear(Enquirer { email: ANI.email, ..IVAN }.agrees(world.now())).await;
+            world.settle().await;
+            world.turn("2026-11-24 09:40");
+            if death {
+                let _ = act::stop(&world.hand(LUSINE), &world.rhythm, first, StopKind::Deceased, "").await.unwrap();
+            } else {
+                let case = Deed::OpenCase { kind: "complaint".to_owned(), severity: 2, subject: "It rattles".to_owned() };
+                world.act(LUSINE, first, &case).await.unwrap();
+            }
+            world.run_until("2027-02-20 12:00").await;
+            let touches: Vec<TouchRow> = world.of(other).await;
+            let advertised = |row: &&TouchRow| row.purpose == "marketing" && row.channel == "email";
+            assert!(touches.iter().any(|row| advertised(&row)), "there would have been some: {touches:?}");
+            assert!(!touches.iter().any(|row| advertised(&row) && row.state == "sent"), "{touches:?}");
             world.assert_sound().await;
         });
     }

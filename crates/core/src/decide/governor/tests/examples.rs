@@ -181,6 +181,13 @@ fn a_stop_of_another_customer_is_of_the_address() {
     // Another channel goes to another address.
     let elsewhere = Ask { others: ChannelSet::EMPTY.with(Channel::Sms), ..service(By::Machine) };
     assert_eq!(heard(&elsewhere, &known, &policy(), now).0, Answer::ChangeChannel { to: Channel::Sms });
+    // Of the dead it is the person that is left alone: whoever lives at the address is served by people, and by machines once they enquire.
+    let mut widow = agreed("DE", "Europe/Berlin");
+    widow.stopped_addresses = vec![stopped(EMAIL, StopKind::Deceased, 5)];
+    assert_eq!(refused(&service(By::Machine), &widow, now), Finding::StoppedAtAddress { kind: StopKind::Deceased, at: now - hours(5) });
+    allowed(&service(By::Person), &widow, now);
+    widow.relationship.last_enquiry = Some(now - hours(1));
+    allowed(&service(By::Machine), &widow, now);
     // The strictest is told, and an enquiry made since ends a STOP alone.
     known.stopped_addresses.push(stopped(EMAIL, StopKind::DoNotContact, 900));
     let strictest = Finding::StoppedAtAddress { kind: StopKind::DoNotContact, at: now - hours(900) };

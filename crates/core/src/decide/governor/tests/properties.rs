@@ -232,7 +232,8 @@ fn check_allowed(situation: &Situation, verdict: &Verdict) -> Result<(), TestCas
         prop_assert!(!(here && against), "{stop:?}");
     }
     for StoppedAddress { address, stop } in &known.stopped_addresses {
-        let resumed = stop.kind == StopKind::Stopped && known.relationship.last_enquiry.is_some_and(|at| at > stop.at);
+        let resumed =
+            matches!(stop.kind, StopKind::Stopped | StopKind::Deceased) && known.relationship.last_enquiry.is_some_and(|at| at > stop.at);
         let against = if stop.kind == StopKind::DoNotContact { solicits && !awaited } else { solicits };
         prop_assert!(resumed || !against || Some(address.as_str()) != verdict.address.as_deref(), "{stop:?}");
     }
