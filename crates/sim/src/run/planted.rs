@@ -137,7 +137,7 @@ impl Planted {
     /// What has to go on around the fault for it to do harm.
     pub(super) fn circumstances(self, plan: Plan) -> Plan {
         match self {
-            Self::ClaimForgotten => Plan { nodes: 2, faults: Rates { flush: 0.3, ..Rates::NONE }, ..plan },
+            Self::ClaimForgotten => Plan { nodes: 2, customers: 200, faults: Rates { flush: 0.3, ..Rates::NONE }, ..plan },
             _ => plan,
         }
     }
