@@ -209,3 +209,10 @@ undone-gone = Artıq yoxdur: kimsə daha tez etdi. İndiki vəziyyətə baxın.
 undone-past = O vaxt keçib. Gələcək vaxt seçin.
 undone-needs-reason = Səbəb lazımdır.
 undone-not-entered = Ritm indi bu müştərini qəbul etmir: artıq oradadır və ya uyğun gəlmir.
+undone-not-promised = Bu müştəriyə belə vəd verilməyib. Başqa vəd seçin və ya heç birini seçməyin; yazdıqlarınız saxlanılıb.
+undone-settled = Bu vəd artıq bağlanıb: kimsə daha tez oldu. Başqasını seçin və ya heç birini; yazdıqlarınız saxlanılıb.
+
+# Which promise a call, message or visit is for.
+for-promise = Hansı vəd üçündür?
+for-promise-none = Heç biri üçün
+for-promise-act = Bu vəd üçün zəng etmək və ya yazmaq

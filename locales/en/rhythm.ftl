@@ -209,3 +209,10 @@ undone-gone = It is not there any more: somebody was faster. Look at how it stan
 undone-past = That moment has passed. Choose one to come.
 undone-needs-reason = A reason is needed.
 undone-not-entered = The cadence does not take this customer now: they are in it already, or it does not fit them.
+undone-not-promised = This customer was not promised that. Choose another promise, or none; what you typed is still here.
+undone-settled = That promise is settled already: somebody was faster. Choose another, or none; what you typed is still here.
+
+# Which promise a call, message or visit is for.
+for-promise = Which promise is it for?
+for-promise-none = None in particular
+for-promise-act = Call or write for this

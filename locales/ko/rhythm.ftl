@@ -209,3 +209,10 @@ undone-gone = 더 이상 없습니다. 다른 사람이 먼저 처리했습니�
 undone-past = 이미 지난 때입니다. 앞으로의 때를 고르세요.
 undone-needs-reason = 이유가 필요합니다.
 undone-not-entered = 이 주기에 지금은 넣을 수 없습니다. 이미 들어 있거나 맞지 않습니다.
+undone-not-promised = 이 고객에게 한 약속이 아닙니다. 다른 약속을 고르거나 선택하지 마세요. 입력한 내용은 그대로 있습니다.
+undone-settled = 이미 마무리된 약속입니다. 다른 사람이 먼저 처리했습니다. 다른 약속을 고르거나 선택하지 마세요. 입력한 내용은 그대로 있습니다.
+
+# Which promise a call, message or visit is for.
+for-promise = 어떤 약속을 위한 것인가요?
+for-promise-none = 특별히 없음
+for-promise-act = 이 약속을 위해 전화하거나 쓰기

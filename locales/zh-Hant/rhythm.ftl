@@ -209,3 +209,10 @@ undone-gone = 已不存在：有人先處理了，請查看目前狀況。
 undone-past = 該時間已過，請選未來的時間。
 undone-needs-reason = 需要說明原因。
 undone-not-entered = 此節奏目前不收此客戶：已在其中，或不符條件。
+undone-not-promised = 並未向此客戶作出這項承諾。請改選其他承諾或不選；您輸入的內容仍在。
+undone-settled = 這項承諾已經結案：有人先處理了。請改選其他承諾或不選；您輸入的內容仍在。
+
+# Which promise a call, message or visit is for.
+for-promise = 這是為了哪項承諾？
+for-promise-none = 不特定
+for-promise-act = 為此承諾致電或寫信

@@ -1,10 +1,15 @@
 //! A note, call, visit or message that staff enter by hand.
 
 use roadbook_core::{
-    kernel::{ActivityId, CustomerId, Moment, VehicleId},
+    decide::deed::Undone,
+    kernel::{ActivityId, CustomerId, Moment, PromiseId, VehicleId},
     know::{ActivityKind, Direction},
 };
-use roadbook_store::activities::{self, ActivityRow};
+use roadbook_store::{
+    activities::{self, ActivityRow},
+    promises::PromiseRow,
+    rows,
+};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -26,6 +31,17 @@ pub struct NewActivity {
     pub vehicle: Option<VehicleId>,
     /// What came of it; see [`OUTCOMES`].
     pub outcome: Option<&'static str>,
+    /// The promise that it was for.
+    pub promise: Option<PromiseId>,
+}
+
+impl NewActivity {
+    fn details(&self) -> Option<String> {
+        let mut details = serde_json::Map::new();
+        details.extend(self.outcome.map(|outcome| ("outcome".to_owned(), json!(outcome))));
+        details.extend(self.promise.map(|promise| ("promise".to_owned(), json!(promise.0))));
+        (!details.is_empty()).then(|| serde_json::Value::Object(details).to_string())
+    }
 }
 
 /// What may come of a call. The wire name doubles as the key of its message: `outcome-<name>`.
@@ -38,7 +54,8 @@ pub const BODY_CHARS: usize = 20_000;
 /// Puts it on the timeline.
 ///
 /// # Errors
-/// [`EngineError::NotFound`] outside of the scope; [`EngineError::Refused`] when it says nothing.
+/// [`EngineError::NotFound`] outside of the scope; [`EngineError::Refused`] when it says nothing; [`EngineError::Undone`] when the promise that
+/// it was for is not owed to this customer: then nothing is written.
 pub async fn add_activity(hand: &Hand<'_>, customer: CustomerId, new: &NewActivity) -> Result<ActivityId, EngineError> {
     let cut = |text: &str, chars: usize| text.trim().chars().take(chars).collect::<String>();
     let (summary, body) = (cut(&new.summary, SUMMARY_CHARS), cut(&new.body, BODY_CHARS));
@@ -57,7 +74,7 @@ pub async fn add_activity(hand: &Hand<'_>, customer: CustomerId, new: &NewActivi
         body: body.clone(),
         amount_minor: None,
         currency: None,
-        details: new.outcome.map(|outcome| json!({ "outcome": outcome }).to_string()),
+        details: new.details(),
         record_id: None,
         staff_id: Some(hand.staff.0),
         store_id: store,
@@ -66,18 +83,32 @@ pub async fn add_activity(hand: &Hand<'_>, customer: CustomerId, new: &NewActivi
     };
     let mut attempts = Attempts::default();
     loop {
-        match try_add(hand, customer, &row).await {
+        match try_add(hand, customer, &row, new.promise).await {
             Err(error) if attempts.again(&error) => {}
             outcome => return outcome.map(|()| id),
         }
     }
 }
 
-async fn try_add(hand: &Hand<'_>, customer: CustomerId, row: &(impl Fn(Option<Uuid>) -> ActivityRow + Sync)) -> Result<(), EngineError> {
+async fn try_add(
+    hand: &Hand<'_>,
+    customer: CustomerId,
+    row: &(impl Fn(Option<Uuid>) -> ActivityRow + Sync),
+    promise: Option<PromiseId>,
+) -> Result<(), EngineError> {
     let (mut conn, mut situation) = hand.open(customer).await?;
     let row = row(situation.row.store_id);
     situation.row.last_activity_at = situation.row.last_activity_at.max(Some(row.occurred_at));
     let entry = hand.entry("activity_added", customer.0, &json!({ "activity": row.activity_id, "kind": row.kind }));
+    // What was entered before, whatever became of its promise since, is found to be there first.
     activities::insert(&mut conn, &[row]).await?;
+    if let Some(promise) = promise {
+        let owed: Option<PromiseRow> = rows::find(&mut conn, customer.0, promise.0).await?;
+        match owed {
+            None => return Err(EngineError::Undone(Undone::NotPromised)),
+            Some(owed) if owed.settled_at.is_some() => return Err(EngineError::Undone(Undone::Settled)),
+            Some(_) => {}
+        }
+    }
     hand.close(conn, situation, entry).await
 }

@@ -115,6 +115,8 @@ pub enum Deed {
         purpose: Purpose,
         subject: Option<Uuid>,
         replaces: Option<TouchId>,
+        /// The promise that it keeps when it leaves.
+        promise: Option<PromiseId>,
     },
 }
 
@@ -156,6 +158,12 @@ pub enum Undone {
     NeedsReason,
     #[error("the cadence does not take this customer now")]
     NotEntered,
+    /// The promise that a contact is to be for is none of this customer's.
+    #[error("this customer was not promised that")]
+    NotPromised,
+    /// The promise that a contact is to be for is kept, moved or taken back already.
+    #[error("that promise is settled already")]
+    Settled,
 }
 
 impl Desk<'_> {
@@ -382,9 +390,15 @@ impl Desk<'_> {
                 let owner = row.owner;
                 self.tell("customer.answered", owner);
             }
-            Deed::Write { touch, channel, address, purpose, subject, replaces } => {
+            Deed::Write { touch, channel, address, purpose, subject, replaces, promise } => {
                 if self.s.touches.iter().any(|row| row.id == *touch) {
                     return Ok(());
+                }
+                if let Some(promise) = promise {
+                    let row = self.s.promises.iter().find(|row| row.promise.id == *promise).ok_or(Undone::NotPromised)?;
+                    if !row.promise.is_owed() {
+                        return Err(Undone::Settled);
+                    }
                 }
                 let waits = self.s.asked.iter().any(|row| row.answered_at.is_none());
                 let planned = replaces

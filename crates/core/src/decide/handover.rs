@@ -56,7 +56,7 @@ impl Batch {
     /// what; each is told once.
     pub fn look(&mut self, answered_at: Option<Moment>, book: &Rulebook, now: Moment) -> Vec<(&'static str, Option<StaffId>)> {
         let id = self.promise.id;
-        let answer = |at| Evidence { at, deed: Deed::Done, activity: None, promise: Some(id), subject: None };
+        let answer = |at| Evidence { at, deed: Deed::Done, activity: None, promise: Some(id), subject: None, evident: true };
         let came_of_it = outcome(&self.promise, answered_at.map(answer).as_slice(), now);
         self.promise.settle(&came_of_it);
         let receiver = self.promise.owner;

@@ -10,7 +10,7 @@ use crate::kernel::StaffId;
 impl Desk<'_> {
     /// Brings every open promise up to now.
     pub(super) fn owe(&mut self) {
-        let mut evidence: Vec<Evidence> = self.s.contacts.iter().filter_map(super::situation::Contact::evidence).collect();
+        let mut evidence = super::situation::evidence_of(&self.s.contacts);
         evidence.extend(self.s.handovers.iter().filter_map(|handover| {
             Some(Evidence {
                 at: handover.accepted_at.or(handover.declined_at)?,
@@ -18,6 +18,7 @@ impl Desk<'_> {
                 activity: None,
                 promise: handover.promise.map(Into::into),
                 subject: Some(handover.id.0),
+                evident: true,
             })
         }));
         evidence.extend(self.s.cases.iter().filter_map(|case| {
@@ -32,6 +33,7 @@ impl Desk<'_> {
                 activity: None,
                 promise: Some(settled.promise.id),
                 subject: Some(case.id.0),
+                evident: true,
             })
         }));
         let mut news: Vec<(&'static str, Option<StaffId>)> = Vec::new();
@@ -39,11 +41,15 @@ impl Desk<'_> {
         let mut wakes = Vec::new();
         for index in 0..self.s.promises.len() {
             let Some(kept) = self.s.promises.get(index) else { continue };
-            if kept.promise.settled_at.is_some() {
+            if kept.promise.settled_at.is_some() && !kept.promise.is_kept_by_word() {
                 continue;
             }
             let mut owed = (**kept).clone();
             let came_of_it = outcome(&owed.promise, &evidence, self.now);
+            // A word once given stands until there is more than it: what it rested on need not be among what was loaded.
+            if owed.promise.is_kept_by_word() && !matches!(came_of_it, super::promise::Outcome::Kept(settled) if !settled.claimed) {
+                continue;
+            }
             let mut changed = owed.promise.settle(&came_of_it);
             if let super::promise::Outcome::Kept(settled) | super::promise::Outcome::Broken { late: Some(settled), .. } = came_of_it {
                 owed.evidence = settled.activity;

@@ -2,7 +2,7 @@
 
 use std::ops::{Deref, DerefMut};
 
-use jiff::tz::TimeZone;
+use jiff::{SignedDuration, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -226,12 +226,12 @@ impl Contact {
     /// What it proves about promises.
     #[must_use]
     pub fn evidence(&self) -> Option<promise::Evidence> {
-        let deed = if self.claim || (!self.evident && self.promise.is_some()) {
-            promise::Deed::Claimed
-        } else {
-            promise::Deed::of(self.kind, self.direction, self.connected, self.automatic)?
+        let deed = match self.claim {
+            true => promise::Deed::Claimed,
+            false => promise::Deed::of(self.kind, self.direction, self.connected, self.automatic)?,
         };
-        Some(promise::Evidence { at: self.at, deed, activity: Some(self.id), promise: self.promise, subject: self.subject })
+        let evident = self.evident && !self.claim;
+        Some(promise::Evidence { at: self.at, deed, activity: Some(self.id), promise: self.promise, subject: self.subject, evident })
     }
 
     /// Whether the customer heard from a person by it.
@@ -246,6 +246,30 @@ impl Contact {
                 _ => false,
             }
     }
+}
+
+/// Whoever logs a contact by hand does so within this of it. A default: people log when they have hung up, the slow before lunch.
+const LOGGED_WITHIN: SignedDuration = SignedDuration::from_hours(2);
+
+/// What contacts prove about promises. The exchange reports a call, and whoever made it logs it and says which promise it was for: both are
+/// one call, so what was said of it is said of the call that shows. So it is with messages.
+#[must_use]
+pub fn evidence_of(contacts: &[Contact]) -> Vec<promise::Evidence> {
+    let seen: Vec<(&Contact, promise::Evidence)> = contacts.iter().filter_map(|it| Some((it, it.evidence()?))).collect();
+    let apart = |one: &promise::Evidence, other: &promise::Evidence| one.at.duration_since(other.at).abs();
+    let shown = seen.iter().filter(|(_, logged)| !logged.evident && logged.promise.is_some()).filter_map(|(by, logged)| {
+        let of_same = |(it, shown): &&(&Contact, promise::Evidence)| {
+            shown.evident
+                && shown.deed == logged.deed
+                && shown.promise.is_none()
+                && (it.staff.is_none() || it.staff == by.staff)
+                && apart(shown, logged) <= LOGGED_WITHIN
+        };
+        let (_, shown) = seen.iter().filter(of_same).min_by_key(|(_, shown)| (apart(shown, logged), shown.at, shown.activity))?;
+        Some(promise::Evidence { promise: logged.promise, subject: logged.subject.or(shown.subject), ..*shown })
+    });
+    let shown: Vec<promise::Evidence> = shown.collect();
+    seen.into_iter().map(|(_, evidence)| evidence).chain(shown).collect()
 }
 
 /// A vehicle of the customer, as far as rhythms follow it.

@@ -333,6 +333,7 @@ impl Sender {
             "evidence": true,
             "touch": row.touch_id,
             "subject": subject,
+            "promise": message.promise,
             "to": row.address,
         });
         let by = touch.as_ref().and_then(|touch| touch.settled_by.or(touch.owner_id)).filter(|_| !message.automatic);

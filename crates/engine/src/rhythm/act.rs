@@ -150,5 +150,7 @@ pub fn words_of(undone: Undone) -> &'static str {
         Undone::Past => "undone-past",
         Undone::NeedsReason => "undone-needs-reason",
         Undone::NotEntered => "undone-not-entered",
+        Undone::NotPromised => "undone-not-promised",
+        Undone::Settled => "undone-settled",
     }
 }

@@ -13,7 +13,7 @@ use roadbook_core::{
         situation::{Kept, Situation},
         touch::{Touch, TouchState},
     },
-    kernel::{Clock, Entropy, Moment, StaffId, TouchId, hash::hash_parts},
+    kernel::{Clock, Entropy, Moment, PromiseId, StaffId, TouchId, hash::hash_parts},
 };
 use roadbook_store::{
     Conn,
@@ -62,6 +62,14 @@ pub struct ByHand {
     pub touch: TouchId,
     pub subject: String,
     pub body: String,
+}
+
+/// What somebody wrote, as it goes into the outbox.
+#[derive(Debug)]
+struct Written {
+    words: ByHand,
+    /// The promise that it keeps when it leaves.
+    promise: Option<PromiseId>,
 }
 
 /// What happened to one customer.
@@ -168,8 +176,10 @@ async fn think(
             decision = Some(next);
         }
         if decision.is_none() || !matches!(it.happening, Happening::Alarm) {
-            let by_hand =
-                it.by_hand.clone().map(|words| ByHand { touch: carrier(&situation, &it.happening).unwrap_or(words.touch), ..words });
+            let by_hand = it.by_hand.clone().map(|words| Written {
+                words: ByHand { touch: carrier(&situation, &it.happening).unwrap_or(words.touch), ..words },
+                promise: promise_of(&it.happening),
+            });
             let next = decide::decide(situation, book, &it.happening, now);
             assign(book, &mut assigned, &next, now);
             writes.take(&customer, &next, by_hand.as_ref(), rhythm, book, now);
@@ -201,6 +211,12 @@ fn carrier(situation: &Situation, happening: &Happening) -> Option<TouchId> {
     let Happening::Done(Deed::Write { touch, replaces, .. }, _) = happening else { return None };
     let open = |id: &TouchId| situation.touches.iter().any(|known| known.id == *id && known.state.is_open());
     Some(replaces.filter(open).unwrap_or(*touch))
+}
+
+/// The promise that what somebody wrote is for.
+fn promise_of(happening: &Happening) -> Option<PromiseId> {
+    let Happening::Done(Deed::Write { promise, .. }, _) = happening else { return None };
+    *promise
 }
 
 /// As it will be stored.
@@ -247,7 +263,7 @@ fn keep<Row, Key: PartialEq>(rows: &mut Vec<Row>, row: Row, key: impl Fn(&Row) -
 }
 
 impl Writes {
-    fn take(&mut self, customer: &Loaded, decision: &Decision, by_hand: Option<&ByHand>, rhythm: &Rhythm, book: &Rulebook, now: Moment) {
+    fn take(&mut self, customer: &Loaded, decision: &Decision, by_hand: Option<&Written>, rhythm: &Rhythm, book: &Rulebook, now: Moment) {
         let id = customer.row.customer_id;
         let it = &decision.situation;
         for kept in it.opportunities.iter().filter(|kept| kept.is_changed()) {
@@ -327,7 +343,7 @@ impl Writes {
         customer: &Loaded,
         decision: &Decision,
         touch: &mut Touch,
-        by_hand: Option<&ByHand>,
+        by_hand: Option<&Written>,
         rhythm: &Rhythm,
         book: &Rulebook,
         now: Moment,
@@ -335,8 +351,9 @@ impl Writes {
         let token = ReplyToken::random(&*rhythm.entropy);
         // Words that somebody typed stay theirs, however long the governor holds them.
         let held = customer.held.get(&touch.id.0).and_then(|row| serde_json::from_str::<Message>(&row.message).ok());
-        let written = match (by_hand.filter(|written| written.touch == touch.id), held) {
-            (Some(written), _) => wording::by_hand(&decision.situation, book, touch, written, &token, rhythm),
+        let written = match (by_hand.filter(|written| written.words.touch == touch.id), held) {
+            (Some(written), _) => wording::by_hand(&decision.situation, book, touch, &written.words, &token, rhythm)
+                .map(|message| Message { promise: written.promise, ..message }),
             (None, Some(message)) => Ok(message),
             (None, None) if touch.is_written() => Err("the words are lost".to_owned()),
             (None, None) => wording::of_step(&customer.known, &decision.situation, book, touch, &token, rhythm, now),

@@ -9,6 +9,7 @@ use roadbook_core::{
 use roadbook_store::{
     audit,
     outbox::{self, OutboxRow},
+    promises::PromiseRow,
     rows as stored,
     touches::TouchRow,
 };
@@ -36,11 +37,16 @@ pub async fn again(hand: &Hand<'_>, rhythm: &Rhythm, customer: CustomerId, touch
     let mut conn = hand.db.read().await?;
     let row: OutboxRow = stored::find(&mut conn, customer.0, touch).await?.ok_or(EngineError::NotFound)?;
     let known: Option<TouchRow> = stored::find(&mut conn, customer.0, touch).await?;
+    let message: Message = serde_json::from_str(&row.message).unwrap_or_default();
+    let promise: Option<PromiseRow> = match message.promise {
+        Some(promise) => stored::find(&mut conn, customer.0, promise.0).await?,
+        None => None,
+    };
+    let promise = promise.filter(|owed| owed.settled_at.is_none()).map(|owed| owed.promise_id.into());
     drop(conn);
     if !matches!(row.state.as_str(), "failed" | "uncertain") {
         return Err(EngineError::NotFound);
     }
-    let message: Message = serde_json::from_str(&row.message).unwrap_or_default();
     let id = successor_of(touch);
     let deed = Deed::Write {
         touch: id,
@@ -49,6 +55,8 @@ pub async fn again(hand: &Hand<'_>, rhythm: &Rhythm, customer: CustomerId, touch
         purpose: known.as_ref().and_then(|known| Purpose::from_name(&known.purpose)).unwrap_or(Purpose::ServiceMessage),
         subject: known.as_ref().and_then(|known| known.subject_id),
         replaces: None,
+        // What was settled meanwhile needs it no more.
+        promise,
     };
     let written = ByHand { touch: id, subject: message.subject.clone(), body: without_way_out(&message) };
     act::write(hand, rhythm, customer, &deed, Some(written)).await.map(|_| ())

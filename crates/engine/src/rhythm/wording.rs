@@ -14,7 +14,7 @@ use roadbook_core::{
         touch::Touch,
     },
     hear::{PartyKind, Purpose},
-    kernel::Moment,
+    kernel::{Moment, PromiseId},
 };
 use roadbook_i18n::{Gender, Language, NameParts, Texts};
 use serde::{Deserialize, Serialize};
@@ -39,6 +39,8 @@ pub struct Message {
     pub unsubscribe: String,
     pub thread: Option<Thread>,
     pub duties: Vec<Duty>,
+    /// The promise that it keeps when it leaves.
+    pub promise: Option<PromiseId>,
 }
 
 /// Days of opening hours that a message tells.
@@ -195,6 +197,7 @@ pub(super) fn of_step(
         unsubscribe: link,
         thread: None,
         duties: Vec::new(),
+        promise: None,
     })
 }
 
@@ -224,6 +227,7 @@ pub(super) fn by_hand(
         unsubscribe: link,
         thread: None,
         duties: Vec::new(),
+        promise: None,
     })
 }
 

@@ -94,6 +94,7 @@ fn notes_and_facts_are_added_with_who_and_when() {
             occurred_at: TEST_NOW,
             vehicle: None,
             outcome: None,
+            promise: None,
         };
         add_activity(&desk.hand(), anna, &note(" wants a <b>red</b> one ")).await.unwrap();
         assert!(matches!(add_activity(&desk.hand(), anna, &note("  ")).await, Err(EngineError::Refused(_))));
@@ -212,6 +213,7 @@ fn notes_of_many_hands_at_once_are_all_kept() {
                         occurred_at: TEST_NOW,
                         vehicle: None,
                         outcome: None,
+                        promise: None,
                     };
                     add_activity(&desk.hand(), anna, &note).await.unwrap();
                 })

@@ -156,6 +156,7 @@ async fn note(desk: &Desk<'_>, customer: CustomerId, summary: &str) {
         occurred_at: desk.clock.0,
         vehicle: None,
         outcome: None,
+        promise: None,
     };
     add_activity(&desk.hand(), customer, &new).await.unwrap();
 }

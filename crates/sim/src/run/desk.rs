@@ -1,5 +1,7 @@
 //! Staff at work: they look at Today in the morning, plan what they do of it, and do it, each as diligently as they are.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use jiff::{SignedDuration, civil::Date};
 use roadbook_core::{
     decide::{
@@ -180,13 +182,13 @@ impl Dealership {
                 None => Ok(()),
             },
             (WorkDeed::Write, Matter::Touch { channel: Channel::Email, .. }) => {
-                self.writes(at, staff, line.customer, Some(TouchId(item.id)), item.subject).await
+                self.writes(at, staff, line.customer, Some(TouchId(item.id)), (item.subject, None)).await
             }
             (WorkDeed::Write, Matter::Promise { .. }) => {
-                self.writes(at, staff, line.customer, None, item.subject).await?;
-                self.has_written(staff, line.customer).await
+                let promise = self.owed_in_writing(line.customer).await?;
+                self.writes(at, staff, line.customer, None, (item.subject, promise)).await
             }
-            (WorkDeed::Write, _) => self.writes(at, staff, line.customer, None, item.subject).await,
+            (WorkDeed::Write, _) => self.writes(at, staff, line.customer, None, (item.subject, None)).await,
             (
                 WorkDeed::Accept | WorkDeed::Decline | WorkDeed::PromiseAnother | WorkDeed::Claim | WorkDeed::Call | WorkDeed::HandOver,
                 _,
@@ -233,7 +235,7 @@ impl Dealership {
         if self.life_of(customer).is_some_and(|person| !self.phone_of(person).is_empty()) {
             self.calls(at, staff, customer, None).await
         } else {
-            self.writes(at, staff, customer, None, None).await
+            self.writes(at, staff, customer, None, (None, None)).await
         }
     }
 
@@ -324,8 +326,8 @@ impl Dealership {
                 let due_at = at + SignedDuration::from_hours(24);
                 let deed = Deed::Promise { kind: PromiseKind::Quote, words: String::new(), due_at, subject, owner: None };
                 self.act(customer, staff, &deed).await?;
-                self.writes(at, staff, customer, None, subject).await?;
-                self.has_written(staff, customer).await?;
+                let promise = self.owed_in_writing(customer).await?;
+                self.writes(at, staff, customer, None, (subject, promise)).await?;
                 self.life.felt(person, &Felt { at, by: Some(staff), about: About::Need(need), what: FeltWhat::Quoted });
             }
             Said::No { elsewhere, .. } => {
@@ -356,35 +358,45 @@ impl Dealership {
         Ok(rows.into_iter().find(|row| row.closed_at.is_none()).map(|row| OpportunityId(row.opportunity_id)))
     }
 
-    /// Writes to the customer; whoever has no mail address is rung.
+    /// Writes to the customer, about something and for a promise; whoever has no mail address is rung. What does not leave here leaves in
+    /// another way, of which there is nothing but their word.
     pub(super) async fn writes(
         &mut self,
         at: Moment,
         staff: StaffNo,
         customer: CustomerId,
         replaces: Option<TouchId>,
-        subject: Option<Uuid>,
+        (subject, promise): (Option<Uuid>, Option<PromiseId>),
     ) -> Result<(), EngineError> {
         let Some(person) = self.life_of(customer) else { return Ok(()) };
         if self.watch.stopped.contains_key(&person) {
-            return Ok(());
+            return self.says_kept(staff, customer, promise).await;
         }
-        let Some(address) = self.world.person(person).email.clone() else { return Box::pin(self.calls(at, staff, customer, None)).await };
+        let Some(address) = self.world.person(person).email.clone() else {
+            Box::pin(self.calls(at, staff, customer, None)).await?;
+            return self.says_kept(staff, customer, promise).await;
+        };
         self.figures.written += 1;
         let touch = TouchId::new(at, self.entropy.bits());
-        let deed =
-            Deed::Write { touch, channel: Channel::Email, address: Some(address), purpose: Purpose::ServiceMessage, subject, replaces };
+        let (channel, purpose) = (Channel::Email, Purpose::ServiceMessage);
+        let deed = Deed::Write { touch, channel, address: Some(address), purpose, subject, replaces, promise };
         let (id, scope, actor) = self.hand_of(staff);
         let Some(words) = self.words(customer, (id, &scope), touch, at).await? else { return Ok(()) };
+        let stays = AtomicBool::new(false);
         let done = self
             .once(async |node| {
                 let hand = node.hand(id, &scope, &actor);
-                act::write(&hand, &node.rhythm, customer, &deed, Some(words.clone())).await.map(|_| ())
+                let decision = act::write(&hand, &node.rhythm, customer, &deed, Some(words.clone())).await?;
+                stays.store(decision.messages.is_empty(), Ordering::Relaxed);
+                Ok(())
             })
             .await;
         match done {
             Err(EngineError::Undone(_) | EngineError::NotFound) => {}
             done => done?,
+        }
+        if stays.into_inner() {
+            self.says_kept(staff, customer, promise).await?;
         }
         self.send().await.map(|_| ())
     }

@@ -500,6 +500,7 @@ impl Dealership {
             occurred_at: self.clock.truth(),
             vehicle: None,
             outcome: result,
+            promise: None,
         };
         let done = self
             .once(async |node| act::log(&node.hand(id, &scope, &actor), &node.rhythm, customer, &new, touch, outcome).await.map(|_| ()));

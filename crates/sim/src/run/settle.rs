@@ -76,7 +76,7 @@ impl Dealership {
         *tries += 1;
         let tries = *tries;
         if tries == WRITES_AFTER && self.world.person(person).email.is_some() {
-            return self.writes(at, staff, customer, None, line.item.subject).await;
+            return self.writes(at, staff, customer, None, (line.item.subject, None)).await;
         }
         if tries < ENDS_AFTER {
             return Ok(());
@@ -111,15 +111,18 @@ impl Dealership {
         Ok(())
     }
 
-    /// A quote that was promised is in what was just written.
-    pub(super) async fn has_written(&mut self, staff: StaffNo, customer: CustomerId) -> Result<(), EngineError> {
+    /// What was promised in writing and is still owed: it goes with what is written next.
+    pub(super) async fn owed_in_writing(&mut self, customer: CustomerId) -> Result<Option<PromiseId>, EngineError> {
         let owed = stored::of_customers::<PromiseRow>(&mut self.db().read().await?, &[customer.0]).await?;
         let in_writing = [PromiseKind::Quote.name(), PromiseKind::FinanceAnswer.name()];
-        for row in owed.into_iter().filter(|row| row.settled_at.is_none() && in_writing.contains(&row.kind.as_str())) {
-            let promise = PromiseId(row.promise_id);
-            self.act(customer, staff, &Deed::ClaimPromise { promise, note: "in writing".to_owned() }).await?;
-        }
-        Ok(())
+        let owed = owed.into_iter().filter(|row| row.settled_at.is_none() && in_writing.contains(&row.kind.as_str()));
+        Ok(owed.min_by_key(|row| (row.due_at, row.promise_id)).map(|row| PromiseId(row.promise_id)))
+    }
+
+    /// Says that a promise was kept, where nothing shows it.
+    pub(super) async fn says_kept(&mut self, staff: StaffNo, customer: CustomerId, promise: Option<PromiseId>) -> Result<(), EngineError> {
+        let Some(promise) = promise else { return Ok(()) };
+        self.act(customer, staff, &Deed::ClaimPromise { promise, note: "in writing".to_owned() }).await
     }
 
     /// Whoever sold the car says so.

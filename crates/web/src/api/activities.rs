@@ -7,6 +7,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use roadbook_core::{
+    decide::deed::Undone,
     hear::ProblemCode,
     kernel::{ActivityId, CustomerId, Moment, VehicleId},
     know::{ActivityKind, Direction},
@@ -31,7 +32,7 @@ use super::{
     cursor::{self, List, Page},
     customers::saw,
     once::Act,
-    problem::Faults,
+    problem::{Code, Faults, Problem},
     shape::{self, AnyObject, Time},
 };
 use crate::{
@@ -71,7 +72,7 @@ pub struct Activity {
     pub summary: String,
     pub body: String,
     pub amount: Option<Amount>,
-    /// Further columns of the source, and the outcome of a call.
+    /// Further columns of the source, the outcome of a call, and the promise that a contact was for.
     pub details: Option<AnyObject>,
     pub record_id: Option<Uuid>,
     pub staff_id: Option<Uuid>,
@@ -154,6 +155,8 @@ pub struct ActivityToAdd {
     outcome: Option<String>,
     /// The planned contact that it makes.
     touch_id: Option<Uuid>,
+    /// The open promise of this customer that it is for; not of a note.
+    promise_id: Option<Uuid>,
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -188,6 +191,9 @@ pub async fn add(
             faults.add(field, ProblemCode::CellTooLarge);
         }
     }
+    if sent.promise_id.is_some() && sent.kind == ActivityKind::Note {
+        faults.add("promise_id", ProblemCode::UnknownValue);
+    }
     let now = once.now();
     let occurred_at = sent.occurred_at.map_or(now, |at| at.0);
     if occurred_at.as_second() > now.as_second() + AHEAD_SECONDS || occurred_at < Moment::constant(-2_208_988_800, 0) {
@@ -214,6 +220,7 @@ pub async fn add(
         occurred_at,
         vehicle: sent.vehicle_id.map(VehicleId),
         outcome,
+        promise: sent.promise_id.map(Into::into),
     };
     let stored_at = occurred_at.min(now);
     let actor = allowed.actor();
@@ -226,6 +233,8 @@ pub async fn add(
             let found = activities::find(&mut app.db.read().await?, customer, stored_at.as_microsecond(), id.0).await?;
             found.map(|_| id).ok_or(AppError::Conflict)?
         }
+        Err(EngineError::Undone(undone @ Undone::NotPromised)) => return Err(Problem::new(Code::NotPromised, undone.to_string()).into()),
+        Err(EngineError::Undone(undone @ Undone::Settled)) => return Err(Problem::new(Code::PromiseSettled, undone.to_string()).into()),
         other => other?,
     };
     let saved = SavedActivity { activity_id: id.0, customer_id: customer, occurred_at: Time(stored_at) };

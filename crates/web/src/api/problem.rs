@@ -40,10 +40,14 @@ pub enum Code {
     KnownElsewhere,
     /// Somebody has judged that the two customers are two.
     JudgedNotSame,
+    /// The promise that a contact is to be for is none of this customer's.
+    NotPromised,
+    /// The promise that a contact is to be for is settled.
+    PromiseSettled,
 }
 
 impl Code {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::BadQuery,
         Self::BadCursor,
         Self::MalformedJson,
@@ -56,6 +60,8 @@ impl Code {
         Self::IdempotencyKeyBusy,
         Self::KnownElsewhere,
         Self::JudgedNotSame,
+        Self::NotPromised,
+        Self::PromiseSettled,
     ];
 
     #[must_use]
@@ -63,10 +69,10 @@ impl Code {
         match self {
             Self::BadQuery | Self::BadCursor | Self::MalformedJson | Self::BadIdempotencyKey => StatusCode::BAD_REQUEST,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Self::Invalid | Self::IdempotencyKeyReused => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Invalid | Self::IdempotencyKeyReused | Self::NotPromised => StatusCode::UNPROCESSABLE_ENTITY,
             Self::PreconditionRequired => StatusCode::PRECONDITION_REQUIRED,
             Self::PreconditionFailed => StatusCode::PRECONDITION_FAILED,
-            Self::IdempotencyKeyBusy | Self::KnownElsewhere | Self::JudgedNotSame => StatusCode::CONFLICT,
+            Self::IdempotencyKeyBusy | Self::KnownElsewhere | Self::JudgedNotSame | Self::PromiseSettled => StatusCode::CONFLICT,
         }
     }
 
@@ -85,6 +91,8 @@ impl Code {
             Self::IdempotencyKeyBusy => ("idempotency_key_busy", "api-idempotency-key-busy-title", "api-idempotency-key-busy"),
             Self::KnownElsewhere => ("known_elsewhere", "api-known-elsewhere-title", "api-known-elsewhere"),
             Self::JudgedNotSame => ("judged_not_same", "join-refused", "api-judged-not-same"),
+            Self::NotPromised => ("not_promised", "api-invalid-title", "undone-not-promised"),
+            Self::PromiseSettled => ("promise_settled", "error-conflict-title", "undone-settled"),
         }
     }
 }

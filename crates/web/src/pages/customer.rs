@@ -43,7 +43,10 @@ use uuid::Uuid;
 use super::{
     customer_view::{CustomerView, KindChip, TimelineView},
     review::QuestionView,
-    rhythm::panel::{self, Ledgers, RhythmPanel},
+    rhythm::{
+        for_promise::ForPromise,
+        panel::{self, Ledgers, RhythmPanel},
+    },
 };
 use crate::{
     Allowed, App, AppError,
@@ -84,6 +87,8 @@ pub struct Forms {
     pub fact_kinds: Vec<FactOption>,
     /// The cars: id and name.
     pub cars: Vec<(String, String)>,
+    /// Which promise a contact is for.
+    pub promises: ForPromise,
     /// The fact kind to begin with.
     pub fact: &'static str,
     /// Values of kinds that have a choice, in words, with the kind.
@@ -109,7 +114,7 @@ pub fn choices(t: Texts, form: FactForm) -> Vec<(&'static str, String)> {
 
 impl Forms {
     #[must_use]
-    pub fn new(t: Texts, id: &str, cars: Vec<(String, String)>, sensitive: bool, fact: &'static str) -> Self {
+    pub fn new(t: Texts, id: &str, cars: Vec<(String, String)>, promises: ForPromise, sensitive: bool, fact: &'static str) -> Self {
         let mut fact_kinds: Vec<FactOption> = fact::CATALOGUE
             .iter()
             .filter(|kind| sensitive || !kind.sensitive)
@@ -119,7 +124,16 @@ impl Forms {
         let values = (fact::CATALOGUE.iter())
             .flat_map(|kind| choices(t, kind.form).into_iter().map(|(_, words)| (words, t.named("fact", kind.name).into_owned())))
             .collect();
-        Self { action: format!("/customers/{id}"), kinds: ActivityKind::BY_HAND, outcomes: OUTCOMES, fact_kinds, cars, fact, values }
+        Self {
+            action: format!("/customers/{id}"),
+            kinds: ActivityKind::BY_HAND,
+            outcomes: OUTCOMES,
+            fact_kinds,
+            cars,
+            promises,
+            fact,
+            values,
+        }
     }
 }
 
@@ -195,7 +209,8 @@ pub async fn show(allowed: Allowed<ReadCustomers>, State(app): State<App>, Path(
     };
     let cars = known.vehicles.iter().map(|car| (car.vehicle_id.to_string(), show::vehicle_name(car))).collect();
     let fact = customer.ask_next.as_ref().map_or("", |ask| ask.kind);
-    let form = Forms::new(t, &customer.id, cars, sensitive, fact);
+    let promises = ForPromise::new(&page, &ledgers.promises, None);
+    let form = Forms::new(t, &customer.id, cars, promises, sensitive, fact);
     let may_write = allowed.may_at(Permission::WriteCustomers, known.customer.store());
     let questions = questions.iter().map(|proposal| QuestionView::about(t, proposal, CustomerId(id))).collect();
     let household = household.into_iter().map(|(id, name)| (id.to_string(), Written::new(name))).collect();

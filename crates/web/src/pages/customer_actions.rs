@@ -25,14 +25,17 @@ use roadbook_engine::{
     add_fact::{NotAFact, add_fact, end_fact, read_value},
     edit_customer::{self, CustomerEdit, Edited, edit_customer},
     hand::Hand,
-    rhythm::act,
+    rhythm::act::{self, words_of},
 };
 use roadbook_i18n::Texts;
-use roadbook_store::{Conn, customers::CustomerRow, staff, stores, vehicles};
+use roadbook_store::{Conn, customers::CustomerRow, promises::PromiseRow, rows, staff, stores, vehicles};
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::customer::{CustomerLine, Forms, choices, find, languages};
+use super::{
+    customer::{CustomerLine, Forms, choices, find, languages},
+    rhythm::for_promise::{self, ForPromise},
+};
 use crate::{
     Allowed, App, AppError,
     access::{Access, Viewer, WriteCustomers},
@@ -51,6 +54,9 @@ pub(crate) fn hand<'a, A: Access<Who = Arc<Viewer>>>(app: &'a App, allowed: &'a 
 pub struct AddQuery {
     #[serde(default)]
     what: String,
+    /// The promise that it is for.
+    #[serde(default)]
+    promise: String,
 }
 
 /// A form of the customer page on a page of its own: without script, and after something was wrong in it.
@@ -83,9 +89,11 @@ async fn add_page(
     let cars = cars.iter().map(|car| (car.vehicle_id.to_string(), show::vehicle_name(car))).collect();
     let sensitive = allowed.may_at(Permission::ReadSensitive, row.store());
     let kind = fact::find(fields.text("kind")).map_or("", |kind| kind.name);
-    let form = Forms::new(t, &id.to_string(), cars, sensitive, kind);
-    let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = allowed.page(app, row.display_name.as_str());
+    let promises: Vec<PromiseRow> = rows::of_customers(&mut conn, &[id]).await?;
+    let promises = ForPromise::new(&page, &promises, fields.text(for_promise::FIELD).parse().ok());
+    let form = Forms::new(t, &id.to_string(), cars, promises, sensitive, kind);
+    let status = if faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     answer::page_with(status, &AddTemplate { page, t, customer: CustomerLine::of(&row), form, what: what.to_owned(), fields, faults })
 }
 
@@ -100,7 +108,11 @@ pub async fn add(
     if !known {
         return Err(AppError::NotFound);
     }
-    add_page(&app, &allowed, id, &query.what, Fields::default(), Faults::default()).await
+    let mut fields = Fields::default();
+    if !query.promise.is_empty() {
+        fields.set(for_promise::FIELD, query.promise);
+    }
+    add_page(&app, &allowed, id, &query.what, fields, Faults::default()).await
 }
 
 /// Puts a call, note, visit or message on the timeline.
@@ -126,6 +138,10 @@ pub async fn log(
             app.now()
         }
     };
+    let promise = for_promise::chosen(&fields).unwrap_or_else(|undone| {
+        faults.add(for_promise::FIELD, t.t(words_of(undone)));
+        None
+    });
     if !faults.is_empty() {
         return add_page(&app, &allowed, id, kind.name(), fields, faults).await;
     }
@@ -144,9 +160,16 @@ pub async fn log(
         occurred_at,
         vehicle: fields.text("vehicle").parse::<VehicleId>().ok(),
         outcome,
+        promise: promise.filter(|_| kind != ActivityKind::Note),
     };
-    act::log(&hand(&app, &allowed), &app.rhythm, CustomerId(id), &new, touch, act::step_outcome(outcome)).await?;
-    Ok(answer::see_other_saying(&format!("/customers/{id}"), "toast-logged"))
+    match act::log(&hand(&app, &allowed), &app.rhythm, CustomerId(id), &new, touch, act::step_outcome(outcome)).await {
+        Ok(_) => Ok(answer::see_other_saying(&format!("/customers/{id}"), "toast-logged")),
+        Err(EngineError::Undone(undone)) if let Some(fault) = for_promise::fault(t, undone) => {
+            faults.add(for_promise::FIELD, fault);
+            add_page(&app, &allowed, id, kind.name(), fields, faults).await
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// A wall time of the form in the reader's zone; now when it is empty. None when it is no time, or one to come.

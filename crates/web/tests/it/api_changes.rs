@@ -232,3 +232,43 @@ fn activities_and_facts_are_checked() {
         }
     });
 }
+
+#[test]
+fn a_contact_over_the_api_is_for_the_promise_that_it_names() {
+    each_database(async |fresh| {
+        let house = House::open(fresh).await;
+        let client = client(&house).await;
+        let id =
+            async |name: &str| client.post("customers", &json!({ "name": name })).await.json["customer_id"].as_str().unwrap().to_owned();
+        let (anna, bela) = (id("Anna").await, id("Bela").await);
+        let due = house.app.now().saturating_add(jiff::SignedDuration::from_hours(5)).unwrap().to_string();
+        for customer in [&anna, &bela] {
+            let promise = json!({ "deed": "promise", "kind": "quote", "words": "both colours", "due_at": due });
+            assert_eq!(client.post(&format!("customers/{customer}/deeds"), &promise).await.status, 200);
+        }
+        let promises = async |customer: &str| client.get(&format!("customers/{customer}/promises")).await.json["items"].clone();
+        let promise = promises(&anna).await[0]["promise_id"].clone();
+        let of_bela = promises(&bela).await[0]["promise_id"].clone();
+        house.clock.advance(60);
+        let activities = format!("customers/{anna}/activities");
+        let visit = |promise: &serde_json::Value| json!({ "kind": "visit", "body": "went through it", "promise_id": promise });
+        assert_eq!(client.post(&activities, &json!({ "kind": "visit", "body": "looked around" })).await.status, 201);
+        assert_eq!(promises(&anna).await[0]["state"], "open", "it was not for that");
+        for wrong in [&of_bela, &json!(uuid::Uuid::from_u128(404))] {
+            let refused = client.post(&activities, &visit(wrong)).await;
+            assert_eq!((refused.status, refused.code()), (422, "not_promised"));
+        }
+        let note = client.post(&activities, &json!({ "kind": "note", "body": "x", "promise_id": promise })).await;
+        assert_eq!((note.status, note.json["errors"][0]["field"].as_str()), (422, Some("promise_id")));
+        assert_eq!(client.get(&activities).await.items("body"), ["looked around"], "what was refused is not there");
+        let kept = client.post_once(&activities, "visit-1", &visit(&promise)).await;
+        assert_eq!(kept.status, 201, "{kept:?}");
+        assert_eq!(client.post_once(&activities, "visit-1", &visit(&promise)).await.json, kept.json, "once");
+        let row = promises(&anna).await[0].clone();
+        assert_eq!((&row["state"], &row["claimed"], &row["evidence_id"]), (&json!("kept"), &json!(false), &kept.json["activity_id"]));
+        let listed = client.get(&activities).await;
+        assert!(listed.json["items"].as_array().unwrap().iter().any(|item| item["details"]["promise"] == promise), "{listed:?}");
+        let late = client.post(&activities, &visit(&promise)).await;
+        assert_eq!((late.status, late.code()), (409, "promise_settled"));
+    });
+}

@@ -35,6 +35,23 @@ pub enum Deed {
     Claimed,
 }
 
+impl PromiseKind {
+    /// Whether a contact can keep it at all: only then is there a point in saying of one that it was for this promise.
+    #[must_use]
+    pub fn is_kept_by_contact(self) -> bool {
+        !matches!(
+            self,
+            Self::DeliveryMilestone
+                | Self::DeliveryDate
+                | Self::RepairCompletion
+                | Self::CaseSettled
+                | Self::ClaimDecision
+                | Self::PartsArrival
+                | Self::HandoverAcceptance
+        )
+    }
+}
+
 impl Deed {
     /// What an activity on the timeline is evidence of; none when of nothing by itself. `connected` matters for calls only.
     #[must_use]
@@ -63,8 +80,10 @@ pub struct Evidence {
     pub activity: Option<ActivityId>,
     /// The promise that it was done for, when that was said. It then counts for no other of the kinds that must be named.
     pub promise: Option<PromiseId>,
-    /// The opportunity, case or vehicle that it is about, when known. It then keeps no promise about another.
+    /// The opportunity, case or vehicle that it is about, when known. It then keeps no promise about another, unless it names it.
     pub subject: Option<Uuid>,
+    /// There is more than somebody's word for it. What is not evident keeps a promise as a claim does.
+    pub evident: bool,
 }
 
 /// When and by what a promise was settled.
@@ -122,7 +141,12 @@ pub fn outcome(promise: &Promise, evidence: &[Evidence], now: Moment) -> Outcome
 
 /// The earliest evidence that keeps a promise, in time or late.
 fn proof<'e>(promise: &Promise, evidence: &'e [Evidence]) -> Option<&'e Evidence> {
-    let qualifying = || evidence.iter().filter(|seen| qualifies(promise, seen));
+    keeps(promise, evidence, |seen| seen.evident)
+}
+
+/// The earliest of what counts that keeps a promise.
+fn keeps<'e>(promise: &Promise, evidence: &'e [Evidence], counts: fn(&Evidence) -> bool) -> Option<&'e Evidence> {
+    let qualifying = || evidence.iter().filter(|seen| counts(seen) && qualifies(promise, seen));
     let earliest = |a: &&Evidence, b: &&Evidence| order(a).cmp(&order(b));
     if promise.kind != PromiseKind::SecondFollowUp {
         return qualifying().min_by(earliest);
@@ -141,7 +165,8 @@ fn claim<'e>(promise: &Promise, evidence: &'e [Evidence]) -> Option<&'e Evidence
     let may = !matches!(promise.kind, PromiseKind::HandoverAcceptance | PromiseKind::CaseSettled);
     let claims =
         evidence.iter().filter(|seen| seen.deed == Deed::Claimed && seen.promise == Some(promise.id) && seen.at >= promise.made_at);
-    claims.filter(|_| may).min_by_key(|seen| order(seen))
+    // What somebody logged by hand is their word, too.
+    claims.chain(keeps(promise, evidence, |_| true)).filter(|_| may).min_by_key(|seen| order(seen))
 }
 
 fn order(evidence: &Evidence) -> (Moment, Option<ActivityId>, Deed) {
@@ -151,11 +176,11 @@ fn order(evidence: &Evidence) -> (Moment, Option<ActivityId>, Deed) {
 /// Whether a deed is of the kind that keeps the promise. What does not show by itself what it was about must name the promise.
 fn qualifies(promise: &Promise, seen: &Evidence) -> bool {
     use Deed::{Done, Met, Talked, TestDrive, Written};
-    let another = seen.subject.zip(promise.subject).is_some_and(|(seen, promised)| seen != promised);
+    let named = seen.promise == Some(promise.id);
+    let another = !named && seen.subject.zip(promise.subject).is_some_and(|(seen, promised)| seen != promised);
     if seen.at < promise.made_at || another {
         return false;
     }
-    let named = seen.promise == Some(promise.id);
     let keeps = match promise.kind {
         PromiseKind::FirstResponse | PromiseKind::SecondFollowUp => matches!(seen.deed, Written | Talked | Met | TestDrive),
         PromiseKind::FirstCall | PromiseKind::CallBack => seen.deed.is_talk(),

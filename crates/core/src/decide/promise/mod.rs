@@ -110,6 +110,18 @@ impl Promise {
         }
     }
 
+    /// Whether it is still open, so that a contact may be for it. One that is broken and not kept late is.
+    #[must_use]
+    pub fn is_owed(&self) -> bool {
+        self.settled_at.is_none()
+    }
+
+    /// Kept in time as far as somebody says, with nothing that shows it yet.
+    #[must_use]
+    pub fn is_kept_by_word(&self) -> bool {
+        self.state == PromiseState::Kept && self.claimed
+    }
+
     /// Takes over what was computed from the evidence, also when evidence went away because it turned out to be another customer's. Says
     /// whether that changed anything.
     pub fn settle(&mut self, outcome: &Outcome) -> bool {

@@ -39,7 +39,7 @@ fn promised(kind: PromiseKind, made_at: Moment) -> Promise {
 }
 
 fn seen(at: Moment, deed: Deed) -> Evidence {
-    Evidence { at, deed, activity: None, promise: None, subject: None }
+    Evidence { at, deed, activity: None, promise: None, subject: None, evident: true }
 }
 
 const FRIDAY_18_55: &str = "2026-11-20T18:55+04:00";
@@ -172,6 +172,40 @@ fn a_claim_counts_as_one_and_gives_way_to_evidence() {
 }
 
 #[test]
+fn what_must_be_named_is_kept_by_nothing_else_and_by_word_only_where_nothing_shows_it() {
+    let made = moment("2026-11-20T10:00+04:00");
+    for kind in [PromiseKind::Quote, PromiseKind::FinanceAnswer, PromiseKind::CasePlan, PromiseKind::FreeText] {
+        let promise = Promise { subject: Some(Uuid::from_u128(7)), ..promised(kind, made) };
+        let at = made + SignedDuration::from_mins(9);
+        for deed in [Deed::Written, Deed::Talked, Deed::Met] {
+            assert_eq!(outcome(&promise, &[seen(at, deed)], at), Outcome::Open, "{kind:?} {deed:?}");
+            let other = Evidence { promise: Some(PromiseId(Uuid::from_u128(2))), ..seen(at, deed) };
+            assert_eq!(outcome(&promise, &[other], at), Outcome::Open, "{kind:?} {deed:?}");
+            // What names it is for it, whatever else it was about.
+            let named = Evidence { promise: Some(promise.id), subject: Some(Uuid::from_u128(8)), ..seen(at, deed) };
+            let kept = |claimed| Outcome::Kept(Settled { at, claimed, activity: None });
+            assert_eq!(outcome(&promise, &[named], at), kept(false), "{kind:?} {deed:?}");
+            assert_eq!(outcome(&promise, &[Evidence { evident: false, ..named }], at), kept(true), "{kind:?} {deed:?}");
+        }
+        let tried = Evidence { promise: Some(promise.id), evident: false, ..seen(at, Deed::Tried) };
+        assert_eq!(outcome(&promise, &[tried], at), Outcome::Open, "a call in vain keeps nothing");
+    }
+}
+
+#[test]
+fn only_what_a_contact_can_keep_is_offered_for_one() {
+    let deeds = [Deed::Written, Deed::Talked, Deed::Met, Deed::TestDrive];
+    for kind in PromiseKind::ALL {
+        let promise = promised(*kind, moment(FRIDAY_18_55));
+        let keeps = |deed| {
+            let named = Evidence { promise: Some(promise.id), ..seen(promise.made_at, deed) };
+            matches!(outcome(&promise, &[named], promise.made_at), Outcome::Kept(_))
+        };
+        assert_eq!(kind.is_kept_by_contact(), deeds.into_iter().any(keeps), "{kind:?}");
+    }
+}
+
+#[test]
 fn the_second_follow_up_is_neither_the_first_answer_nor_the_first_talk() {
     let made = moment("2026-11-17T10:00+04:00");
     let promise = promised(PromiseKind::SecondFollowUp, made);
@@ -295,12 +329,15 @@ fn any_evidence(around: Moment) -> impl Strategy<Value = Evidence> {
     let deeds = [Deed::Written, Deed::Talked, Deed::Tried, Deed::Met, Deed::TestDrive, Deed::Done, Deed::Automatic, Deed::Claimed];
     let at = prop_oneof![-300i64..20_000, -300_000i64..900_000, Just(0)];
     let promise = proptest::option::of((1u128..=2).prop_map(|id| PromiseId(Uuid::from_u128(id))));
-    (at, proptest::sample::select(deeds.to_vec()), promise, any::<u8>()).prop_map(move |(at, deed, promise, activity)| Evidence {
+    let deeds = proptest::sample::select(deeds.to_vec());
+    (at, deeds, promise, any::<u8>(), any::<bool>()).prop_map(move |(at, deed, promise, activity, evident)| Evidence {
         at: around + SignedDuration::from_secs(at),
         deed,
         activity: Some(ActivityId(Uuid::from_u128(u128::from(activity)))),
         promise,
         subject: None,
+        // What was promised itself is recorded where it happens.
+        evident: evident || deed == Deed::Done,
     })
 }
 
@@ -340,7 +377,10 @@ proptest! {
                 let by = evidence.iter().filter(in_time).find(|seen| seen.at == kept.at && seen.activity == kept.activity);
                 prop_assert!(by.is_some());
                 let claimed = evidence.iter().any(|seen| seen.at == kept.at && seen.deed == Deed::Claimed && seen.promise == Some(promise.id));
-                prop_assert!(!kept.claimed || claimed);
+                let word = evidence.iter().filter(in_time).any(|seen| !seen.evident);
+                prop_assert!(!kept.claimed || claimed || word);
+                let shown = evidence.iter().any(|seen| seen.at == kept.at && seen.activity == kept.activity && seen.evident);
+                prop_assert!(kept.claimed || shown);
             }
             Outcome::Broken { at, late } => {
                 prop_assert_eq!(at, promise.due_at);

@@ -6,6 +6,7 @@ mod by_mail;
 mod caps;
 mod course;
 mod dormant;
+mod for_promise;
 mod joined;
 mod owed;
 mod stopped;

@@ -14,7 +14,8 @@ use super::world::{ANI, DAVIT, World, yerevan};
 /// Marketing by hand, which the cap of one a day applies to.
 async fn write(world: &World, customer: CustomerId, number: u128, words: &str, replaces: Option<TouchId>) -> Decision {
     let touch = TouchId::new(world.now(), number);
-    let deed = Deed::Write { touch, channel: Channel::Email, address: None, purpose: Purpose::Marketing, subject: None, replaces };
+    let deed =
+        Deed::Write { touch, channel: Channel::Email, address: None, purpose: Purpose::Marketing, subject: None, replaces, promise: None };
     let written = ByHand { touch, subject: format!("About {words}"), body: format!("Dear Ani,\nin my own words: {words}") };
     act::write(&world.hand(DAVIT), &world.rhythm, customer, &deed, Some(written)).await.unwrap()
 }

@@ -134,6 +134,7 @@ async fn carry_out(app: &App, allowed: &Allowed<WriteCustomers>, id: Uuid, done:
                 occurred_at: app.now(),
                 vehicle: None,
                 outcome: None,
+                promise: None,
             };
             roadbook_engine::add_activity::add_activity(&hand, customer, &note).await.map(|_| false)
         }

@@ -3,6 +3,7 @@
 pub mod contacts;
 pub mod deed_form;
 pub mod deeds;
+pub mod for_promise;
 pub mod outbox;
 pub mod panel;
 pub mod promises;

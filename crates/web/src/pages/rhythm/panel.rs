@@ -4,6 +4,7 @@ use jiff::tz::TimeZone;
 use roadbook_core::{
     decide::{
         cadence::{self, Cadence, Enrolment, EnrolmentState, Planned},
+        promise::PromiseKind,
         rulebook::Rulebook,
         situation::Stage,
     },
@@ -67,6 +68,8 @@ pub struct Line {
     pub more: Vec<String>,
     pub steps: Vec<StepView>,
     pub deeds: Vec<DeedLink>,
+    /// The promise for which one can call or write; empty where a contact keeps none.
+    pub promise: String,
 }
 
 /// What kind of matter it is, and its words with the language of their letters.
@@ -118,7 +121,7 @@ pub struct Over {
 /// The rows of one customer.
 #[derive(Debug)]
 pub struct Ledgers {
-    promises: Vec<PromiseRow>,
+    pub(crate) promises: Vec<PromiseRow>,
     opportunities: Vec<OpportunityRow>,
     enrolments: Vec<EnrolmentRow>,
     asks: Vec<AskRow>,
@@ -293,6 +296,7 @@ impl Maker<'_> {
             due: Some(moment(row.due_at)),
             more,
             deeds: vec![self.deed("renegotiate", id, "clock"), self.deed("claim", id, "check"), self.deed("withdraw", id, "close")],
+            promise: PromiseKind::from_name(&row.kind).filter(|kind| kind.is_kept_by_contact()).map(|_| id.to_string()).unwrap_or_default(),
             ..Line::default()
         }
     }

@@ -102,6 +102,8 @@ struct RowView {
     open: bool,
     /// Somebody may say what becomes of it; a hand-over is answered where it stands.
     may_settle: bool,
+    /// A call or mail may keep it.
+    by_contact: bool,
     /// `claimed`, `proven` in words; empty while open.
     proof: String,
     settled: Option<Moment>,
@@ -247,6 +249,7 @@ fn row_view(t: Texts, row: &PromiseRow, name: &str, people: &People) -> RowView 
         state: t.named_or_raw("promise-state", &row.state).into_owned(),
         tone: promise_tone(&row.state),
         open,
+        by_contact: open && PromiseKind::from_name(&row.kind).is_some_and(PromiseKind::is_kept_by_contact),
         may_settle: open && row.kind != PromiseKind::HandoverAcceptance.name(),
         proof: if open || row.state == "withdrawn" || row.state == "renegotiated" {
             String::new()

@@ -30,7 +30,7 @@ use crate::{
     access::WriteCustomers,
     answer,
     form::{Faults, Fields},
-    pages::customer_actions::hand,
+    pages::{customer_actions::hand, rhythm::for_promise},
 };
 
 /// What one promises by hand.
@@ -70,19 +70,22 @@ pub async fn submit(
     };
     let done = match done {
         Ok(done) => done,
+        Err(Failed::Engine(EngineError::Undone(undone))) if let Some(fault) = for_promise::fault(t, undone) => {
+            Done::Not(if fields.text("do") == "mail" { "mail" } else { for_promise::FIELD }, fault)
+        }
         Err(Failed::Engine(EngineError::Undone(undone))) => Done::Not("all", t.t(words_of(undone)).into_owned()),
         Err(Failed::Engine(error)) => return Err(error.into()),
         Err(Failed::App(error)) => return Err(error),
     };
     let of = fields.text("of").to_owned();
-    let href = |line: Option<Uuid>| TodayQuery { line, of: of.clone(), shown: None }.href(line);
+    let href = |line: Option<Uuid>| TodayQuery { line, of: of.clone(), shown: None, promise: None }.href(line);
     match done {
         Done::Next(toast) => Ok(answer::see_other_saying(&href(fields.text("next").parse().ok()), toast)),
         Done::Stay(toast) => Ok(answer::see_other_saying(&href(Some(customer)), toast)),
         Done::Not(field, why) => {
             let mut faults = Faults::default();
             faults.add(field, why);
-            let query = TodayQuery { line: Some(customer), of, shown: None };
+            let query = TodayQuery { line: Some(customer), of, shown: None, promise: None };
             super::page(&app, &allowed, &allowed.scope, &query, fields, faults).await
         }
     }
@@ -121,6 +124,10 @@ fn id(fields: &Fields, name: &str) -> Result<Uuid, AppError> {
     fields.text(name).parse().map_err(|_| AppError::BadRequest(format!("{name} is no id")))
 }
 
+fn chosen(fields: &Fields) -> Result<Option<PromiseId>, Failed> {
+    for_promise::chosen(fields).map_err(|undone| EngineError::Undone(undone).into())
+}
+
 /// Logs a call; it counts for the planned touch, answers questions and keeps promises as far as the customer was reached.
 async fn outcome(app: &App, allowed: &Allowed<WriteCustomers>, customer: Uuid, fields: &Fields) -> Result<Done, Failed> {
     let t = allowed.texts();
@@ -147,6 +154,7 @@ async fn outcome(app: &App, allowed: &Allowed<WriteCustomers>, customer: Uuid, f
         occurred_at: app.now(),
         vehicle: None,
         outcome: Some(outcome),
+        promise: chosen(fields)?,
     };
     let step = (outcome != "reached").then_some(StepOutcome::NotReached);
     act::log(&hand, &app.rhythm, CustomerId(customer), &new, touch, step).await?;
@@ -180,6 +188,7 @@ async fn mail(app: &App, allowed: &Allowed<WriteCustomers>, customer: Uuid, fiel
         purpose: Purpose::ServiceMessage,
         subject: fields.text("about").parse().ok(),
         replaces,
+        promise: chosen(fields)?,
     };
     let written = ByHand {
         touch: replaces.unwrap_or(touch),

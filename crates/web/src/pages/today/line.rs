@@ -3,7 +3,7 @@
 use roadbook_core::{
     decide::{
         rulebook::Rulebook,
-        today::{Item, Matter},
+        today::{Item, Line, Matter},
     },
     hear::Channel,
     kernel::{CustomerId, Moment},
@@ -13,7 +13,7 @@ use roadbook_core::{
 use roadbook_engine::today::{self, Today};
 use roadbook_i18n::Texts;
 use roadbook_identity::phone;
-use roadbook_store::{Conn, activities::ActivityRow, stores, vehicles};
+use roadbook_store::{Conn, activities::ActivityRow, promises::PromiseRow, rows, stores, vehicles};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -21,7 +21,11 @@ use super::list;
 use crate::{
     App, AppError,
     access::Viewer,
-    pages::customer::choices,
+    form::Fields,
+    pages::{
+        customer::choices,
+        rhythm::for_promise::{self, ForPromise},
+    },
     show::{self, Event, People, Written, Zones},
     view::Page,
 };
@@ -65,6 +69,28 @@ pub struct LineView {
     pub next_href: String,
     /// A wall time for promises, an hour from now, on the reader's clock.
     pub soon: String,
+    /// Which promise a call or mail is for.
+    pub promises: ForPromise,
+}
+
+/// What was chosen before the line is shown.
+#[derive(Debug)]
+pub(super) struct Chosen<'a> {
+    /// The promise that one came for.
+    pub promise: Option<Uuid>,
+    /// A form that came back; empty for none.
+    pub form: &'a Fields,
+}
+
+impl Chosen<'_> {
+    /// Which promise the forms begin with: what was chosen in them, else what one came for, else the one that put the line where it stands.
+    fn promise(&self, line: Option<&Line>) -> Option<Uuid> {
+        if self.form.is_checked(for_promise::FIELD) {
+            return self.form.text(for_promise::FIELD).parse().ok();
+        }
+        let first = line.map(Line::first).filter(|item| matches!(item.matter, Matter::Promise { .. }));
+        self.promise.or(first.map(|item| item.id))
+    }
 }
 
 /// One open matter of the customer.
@@ -169,6 +195,7 @@ pub(super) async fn load(
     book: &Rulebook,
     people: &People,
     customer: Uuid,
+    chosen: &Chosen<'_>,
 ) -> Result<Option<LineView>, AppError> {
     let t = page.t;
     let now = page.now;
@@ -200,16 +227,14 @@ pub(super) async fn load(
         .map(|there| t.t1("customer-local-time", "time", t.time(there.time())).into_owned())
         .unwrap_or_default();
     let line = today.line(customer);
-    let matters = line
-        .into_iter()
-        .flat_map(roadbook_core::decide::today::Line::items)
-        .map(|item| matter(t, today, book, people, item, now))
-        .collect();
+    let matters = line.into_iter().flat_map(Line::items).map(|item| matter(t, today, book, people, item, now)).collect();
     let opportunity = opened.situation.opportunities.iter().filter(|row| row.stage.is_open()).min_by_key(|row| (row.opened_at, row.id));
     let case = opened.situation.cases.iter().find(|row| row.closed_at.is_none()).map(|row| row.id.0);
     let about = line.and_then(|line| line.items().find_map(|item| item.subject)).or(opportunity.map(|row| row.id.0)).or(case);
     let next = today.after(customer);
     let soon = page.zone.to_datetime(now.saturating_add(jiff::SignedDuration::from_hours(1)).unwrap_or(now));
+    let promises: Vec<PromiseRow> = rows::of_customers(conn, &[customer]).await?;
+    let promises = ForPromise::new(page, &promises, chosen.promise(line));
     let mailto = format!(
         "mailto:{}?subject={}&body={}",
         email,
@@ -242,5 +267,6 @@ pub(super) async fn load(
         next: next.map(|next| next.to_string()).unwrap_or_default(),
         next_href: next.map(|next| format!("/?line={next}")).unwrap_or_default(),
         soon: soon.strftime("%Y-%m-%dT%H:%M").to_string(),
+        promises,
     }))
 }

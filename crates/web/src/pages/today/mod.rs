@@ -24,7 +24,10 @@ use roadbook_i18n::Texts;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use self::{line::LineView, list::RowView};
+use self::{
+    line::{Chosen, LineView},
+    list::RowView,
+};
 use super::{
     customer::saw,
     handovers::{self, BatchView},
@@ -53,6 +56,9 @@ pub struct TodayQuery {
     of: String,
     #[serde(default)]
     shown: Option<usize>,
+    /// The promise that one came for.
+    #[serde(default)]
+    promise: Option<Uuid>,
 }
 
 impl TodayQuery {
@@ -60,6 +66,7 @@ impl TodayQuery {
     fn href(&self, line: Option<Uuid>) -> String {
         let mut pairs = Vec::new();
         pairs.extend(line.map(|line| format!("line={line}")));
+        pairs.extend(self.promise.filter(|_| line.is_some() && line == self.line).map(|promise| format!("promise={promise}")));
         if self.of == "stores" {
             pairs.push("of=stores".to_owned());
         }
@@ -147,7 +154,10 @@ async fn page<A: Access<Who = std::sync::Arc<Viewer>>>(
     let wanted = query.line.or_else(|| today.lines.first().map(|line| line.customer.0));
     // A list that follows what happens is asked for alone: nobody looks at a line by it.
     let line = match wanted.filter(|_| allowed.visit.fragment != "today-list") {
-        Some(customer) => line::load(app, &mut conn, allowed, scope, &page, &today, &book, &people, customer).await?,
+        Some(customer) => {
+            let chosen = Chosen { promise: query.promise, form: &fields };
+            line::load(app, &mut conn, allowed, scope, &page, &today, &book, &people, customer, &chosen).await?
+        }
         None => None,
     };
     drop(conn);
