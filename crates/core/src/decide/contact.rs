@@ -5,6 +5,7 @@ use uuid::Uuid;
 use super::{
     cadence::{DoneStep, StepOutcome},
     decision::Desk,
+    department,
     governor::By,
     owner,
     promise::{self, EscalateTo, PromiseKind, RepeatPolicy, Repeated},
@@ -87,6 +88,7 @@ impl Desk<'_> {
         let open = open.chain(self.s.opportunities.iter().filter(|row| row.stage.is_open()).map(|row| row.id.0));
         let matter = subject.or_else(|| open.into_iter().next()).map(|id| id.to_string()).unwrap_or_default();
         let (owner, store) = self.owner_of(subject.or_else(|| matter.parse().ok()));
+        let owner = self.answers_about(subject, owner);
         let words: String = heard.words.trim().chars().take(WORDS).collect();
         let policy = RepeatPolicy::default();
         let apart = jiff::SignedDuration::from_mins(i64::from(policy.apart_minutes));
@@ -163,6 +165,7 @@ impl Desk<'_> {
         if self.s.cases.iter().any(|row| row.id == id) {
             return;
         }
+        let owner = self.of_department(department::OF_CASES, store, owner);
         self.s.cases.push(Kept::new(Case {
             id,
             anchor,
@@ -191,7 +194,7 @@ impl Desk<'_> {
         }
         self.tell("case.opened", owner);
         if kind == "complaint" {
-            let need = self.need(store, self.department(None), None, None);
+            let need = self.need(store, self.department(Some(id.0)), None, None);
             let manager = owner::escalate_to(EscalateTo::OwnersManager, owner, &[], &need, &self.book.candidates);
             self.tell("case.opened", manager.map(|choice| choice.staff));
         }

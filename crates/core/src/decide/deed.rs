@@ -5,6 +5,7 @@ use uuid::Uuid;
 use super::{
     cadence::{Cadence, EndReason, EnrolmentState, StepOutcome},
     decision::Desk,
+    department,
     governor::{By, Origin},
     own::Move,
     promise::{PromiseKind, due_by},
@@ -311,7 +312,8 @@ impl Desk<'_> {
             Deed::OpenCase { kind, severity, subject } => {
                 let at = now.as_microsecond().to_be_bytes();
                 let id = CaseId::new(now, u128::from_be_bytes(hash_parts(&[b"case", self.s.id.0.as_bytes(), subject.as_bytes(), &at])));
-                let (owner, store) = (self.s.owner.or(by), self.s.store);
+                // Whoever works in care and hears of it keeps it.
+                let (owner, store) = (by.filter(|staff| self.works_in(*staff, department::OF_CASES)).or(self.s.owner).or(by), self.s.store);
                 self.open_case(kind, *severity, subject.trim().to_owned(), self.s.id.0, id, owner, store, by);
             }
             Deed::CloseCase { case, answer } => {

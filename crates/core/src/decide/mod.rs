@@ -7,6 +7,7 @@ pub mod contact;
 mod dates;
 pub mod decision;
 pub mod deed;
+pub mod department;
 pub mod dormant;
 pub mod enquiry;
 mod give_back;

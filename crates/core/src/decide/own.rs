@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::{
     decision::Desk,
+    department,
     owner::{self, Choice, Need},
     promise::{PromiseKind, due},
     situation::Kept,
@@ -49,6 +50,7 @@ impl Desk<'_> {
             self.moved(&Move { from: Some(owner), to: None, subject: None, occasion: "leaver", note, by: None, cause: Some(cause) });
         }
         let (owner, store) = (self.s.owner, self.s.store);
+        self.own_in_departments();
         macro_rules! adopt {
             ($($ledger:ident: $open:expr),+) => {$(
                 for row in &mut self.s.$ledger {
@@ -71,6 +73,29 @@ impl Desk<'_> {
             }
         }
         self.stand_in();
+    }
+
+    /// Gives what has no owner and belongs to a department to somebody there.
+    fn own_in_departments(&mut self) {
+        let usual = self.s.owner;
+        for place in 0..self.s.cases.len() {
+            let Some(row) = self.s.cases.get(place).filter(|row| row.owner.is_none() && row.closed_at.is_none()) else { continue };
+            let to = self.of_department(department::OF_CASES, row.store.or(self.s.store), usual);
+            if let Some(row) = self.s.cases.get_mut(place) {
+                row.owner = to;
+                row.store = row.store.or(self.s.store);
+            }
+        }
+        for place in 0..self.s.promises.len() {
+            let Some(row) = self.s.promises.get(place) else { continue };
+            let promise = &row.promise;
+            let of = department::of_promise(promise.kind).filter(|_| promise.owner.is_none() && promise.settled_at.is_none());
+            let Some(of) = of else { continue };
+            let to = self.of_department(of, promise.store.or(self.s.store), self.owner_of(promise.subject).0);
+            if let Some(row) = self.s.promises.get_mut(place) {
+                row.promise.owner = to;
+            }
+        }
     }
 
     /// The owners of what is open.
@@ -198,7 +223,11 @@ impl Desk<'_> {
         self.hand_over((anchor, subject, id), to, ids, moved);
     }
 
+    /// The department of what something is about: of a case that of whoever has it.
     pub(super) fn department(&self, subject: Option<Uuid>) -> Department {
+        if let Some(case) = self.s.cases.iter().find(|row| Some(row.id.0) == subject) {
+            return case.owner.and_then(|staff| self.book.department_of(staff)).unwrap_or(department::OF_CASES);
+        }
         self.s
             .opportunities
             .iter()

@@ -137,6 +137,17 @@ pub fn choose(need: &Need, candidates: &[Candidate]) -> Option<Choice> {
         .or_else(|| some_time(ALL_TIERS, &of_tier, need))
 }
 
+/// Chooses among those who work in that department of that store and are here, by the rules of [`choose`]. None when nobody is.
+#[must_use]
+pub fn in_department(need: &Need, candidates: &[Candidate]) -> Option<Choice> {
+    let fits = |one: &&Candidate| one.employed && one.presence == Presence::Here && one.tier(need) == Some(OwnerReason::InDepartment);
+    let pool: Vec<&Candidate> = candidates.iter().filter(fits).collect();
+    match pool.iter().find(|one| Some(one.staff) == need.previous) {
+        Some(previous) => Some(previous.chosen(vec![OwnerReason::KnowsCustomer, OwnerReason::Here])),
+        None => here(&pool, OwnerReason::InDepartment, need),
+    }
+}
+
 /// Chooses who takes over the work of somebody who is away or has left: the stand-in who was named, when employed and here or back in time,
 /// else whoever [`choose`] finds among the others. Somebody who is away and the only one employed keeps their work.
 #[must_use]
@@ -205,7 +216,7 @@ impl Candidate {
 
     /// In what capacity somebody would do it: the first that is true.
     fn tier(&self, need: &Need) -> Option<OwnerReason> {
-        let works = |post: &&Post| !matches!(post.role, Role::StoreManager | Role::GroupManager | Role::Administrator);
+        let works = |post: &&Post| post.is_working();
         let in_department = |post: &Post| post.department == need.department;
         let working = || self.posts.iter().filter(works);
         if working().any(|post| in_department(post) && post.covers(need.store)) {
@@ -249,6 +260,11 @@ fn words<'t>(texts: impl IntoIterator<Item = &'t str>) -> Vec<String> {
 }
 
 impl Post {
+    /// Whether it is one of those who do the work, and not of those who manage.
+    pub(super) fn is_working(&self) -> bool {
+        !matches!(self.role, Role::StoreManager | Role::GroupManager | Role::Administrator)
+    }
+
     fn manages_store(&self, need: &Need) -> bool {
         self.role == Role::StoreManager && self.covers(need.store)
     }

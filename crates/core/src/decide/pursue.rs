@@ -8,6 +8,7 @@ use super::{
         Subject, Trigger, TriggerFacts, may_enter, next_stretch, plan, runs_out_at, should_exit, should_pause,
     },
     decision::{Desk, Given},
+    department,
     governor::{Answer, Ask, By, ChannelSet, Origin},
     situation::{Anchored, Kept, Stage},
     touch::{Touch, TouchState},
@@ -231,7 +232,17 @@ impl Desk<'_> {
             }
             _ => {}
         }
+        let purpose = cadence.purpose_of(planned.step);
         let (owner, store) = self.owner_of(enrolment.subject);
+        let owner = match department::of_step(cadence.enters.trigger, purpose) {
+            // Put off, it stays with whom it was given.
+            Some(of) => {
+                let before = known.and_then(|place| self.s.touches.get(place)?.owner);
+                let before = before.filter(|staff| self.works_in(*staff, of));
+                self.of_department(of, store, before.or(owner))
+            }
+            None => owner,
+        };
         let by = match planned.step.by {
             cadence::By::Person => By::Person,
             cadence::By::Machine => By::Machine,
@@ -251,7 +262,7 @@ impl Desk<'_> {
             step: planned.step.id.clone(),
             by,
             origin: if planned.step.promise.is_some() { Origin::Promised } else { Origin::Cadence },
-            purpose: cadence.purpose_of(planned.step),
+            purpose,
             channel: first,
             address: String::new(),
             priority: cadence.priority,

@@ -322,3 +322,26 @@ proptest! {
         }
     }
 }
+
+proptest! {
+    #[test]
+    fn a_departments_work_is_done_there_by_somebody_who_is_here_or_by_nobody_of_it(
+        need in any_need(),
+        (candidates, shuffled) in any_staff().prop_flat_map(|all| (Just(all.clone()), Just(all).prop_shuffle())),
+    ) {
+        let fits = |one: &&Candidate| {
+            one.employed && one.presence == Presence::Here && one.tier(&need) == Some(R::InDepartment)
+        };
+        let choice = in_department(&need, &candidates);
+        prop_assert_eq!(&choice, &in_department(&need, &shuffled));
+        prop_assert_eq!(choice.is_some(), candidates.iter().any(|one| fits(&one)));
+        if let Some(choice) = choice {
+            let found = candidates.iter().find(|one| one.staff == choice.staff).unwrap();
+            prop_assert!(fits(&found));
+            // Who knows the customer comes first, as everywhere.
+            let knows = candidates.iter().filter(fits).any(|one| Some(one.staff) == need.previous);
+            prop_assert_eq!(knows, Some(choice.staff) == need.previous && choice.reasons[0] == R::KnowsCustomer);
+            prop_assert!(choose(&need, &candidates).is_some());
+        }
+    }
+}
