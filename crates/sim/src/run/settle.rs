@@ -122,7 +122,8 @@ impl Dealership {
     /// Says that a promise was kept, where nothing shows it.
     pub(super) async fn says_kept(&mut self, staff: StaffNo, customer: CustomerId, promise: Option<PromiseId>) -> Result<(), EngineError> {
         let Some(promise) = promise else { return Ok(()) };
-        self.act(customer, staff, &Deed::ClaimPromise { promise, note: "in writing".to_owned() }).await
+        // On the heap: with what writes it would be larger than a thread's stack.
+        Box::pin(self.act(customer, staff, &Deed::ClaimPromise { promise, note: "in writing".to_owned() })).await
     }
 
     /// Whoever sold the car says so.
