@@ -42,11 +42,13 @@ pub struct Work {
     pub post: Post,
     /// The same on all nodes: what a node has in hand is left to it for so long. A provider is given two thirds of it.
     pub lease: SignedDuration,
+    /// Whether webhooks may also go to plain `http` and inside of our own network.
+    pub webhooks_inside: bool,
 }
 
 impl Default for Work {
     fn default() -> Self {
-        Self { post: Post::default(), lease: LEASE }
+        Self { post: Post::default(), lease: LEASE, webhooks_inside: false }
     }
 }
 
@@ -78,7 +80,7 @@ pub fn start(db: &Db, rhythm: &Rhythm, work: Work) -> Beat {
     let (mut tasks, mut sending) = (JoinSet::new(), JoinSet::new());
     tasks.spawn(alarms(db.clone(), rhythm.clone()));
     tasks.spawn(slowly(db.clone(), rhythm.clone()));
-    tasks.spawn(tell(db.clone(), rhythm.clone(), work.post.secrets().clone()));
+    tasks.spawn(tell(db.clone(), rhythm.clone(), work.post.secrets().clone(), work.webhooks_inside));
     let sender = Sender::new(db.clone(), rhythm.clone(), work.post.clone()).leasing(work.lease).until(stopping.clone());
     sending.spawn(send(sender, stopping.clone()));
     // One name for all mailboxes, so that a changed setting does not wait for the lease of the reader before it.
@@ -141,8 +143,9 @@ async fn alarms(db: Db, rhythm: Rhythm) {
 }
 
 /// Tells addresses what happened.
-async fn tell(db: Db, rhythm: Rhythm, secrets: Secrets) {
+async fn tell(db: Db, rhythm: Rhythm, secrets: Secrets, inside: bool) {
     let client = match webhooks::Client::new() {
+        Ok(client) if inside => client.also_inside(),
         Ok(client) => client,
         Err(error) => {
             tracing::error!(%error, "webhooks cannot be sent by this node");

@@ -11,7 +11,7 @@ use roadbook_core::{
     },
     kernel::Clock,
 };
-use roadbook_sim::run::{self, CadenceChange, Comparison, Lived, Plan, Policy, Rates};
+use roadbook_sim::run::{self, CadenceChange, Comparison, Lately, Lived, Plan, Policy, Rates};
 use roadbook_web::what_if::{Conduct, Difference, Question, Watch, WhatIf};
 
 use crate::{clock::SystemClock, entropy::SystemEntropy, scratch::Scratch};
@@ -74,6 +74,7 @@ impl Simulated {
             check_every_days: question.extent.days,
             until: None,
             untouched: jiff::SignedDuration::ZERO,
+            lately: Lately::default(),
         };
         let scratch = Scratch::make(&self.entropy).map_err(|error| error.to_string())?;
         let db = scratch.open(self.clock.now()).await.map_err(|error| error.to_string())?;

@@ -59,7 +59,7 @@ macro_rules! groups {
 }
 
 groups! {
-    people: People { firms, known, has_mail, buys_used, consents_marketing, refuses_marketing, consents_survey, bought_here }
+    people: People { firms, known, has_mail, buys_used, consents_marketing, refuses_marketing, consents_survey, bought_here, campaign, campaign_days }
     car: Cars { km_a_year, km_a_year_sigma, warranty_months, service_months, service_km, service_delay_days, serviced_here_young, serviced_here, serviced_here_old, faults_a_year, faults_more_a_year, not_fixed, comes_back, habit, reminder, rings_first, kept_months, kept_shape }
     need: Needs { asks_us, looks_every_years, child_every_years, second_car_every_years, strangers_within_days, earnest, fleet_every_years, quick, quick_days, quick_sigma, slow_days, slow_sigma, fades_days, test_drive_hurries }
     choice: Choice { base, answered, speed, speed_hours, presence, presence_half_days, trust, test_drive, quote, serviced, annoyance }

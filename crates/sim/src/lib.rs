@@ -40,5 +40,5 @@ pub mod world;
 
 pub use life::{Felt, FeltWhat, Life, Occurrence, What};
 pub use seed::{Kind, Seed, Stream};
-pub use size::Size;
+pub use size::{Campaign, Size};
 pub use world::{Language, PersonId, StaffNo, StoreNo, World};

@@ -15,11 +15,22 @@ pub struct Size {
     pub begins: Date,
     /// Stores where this language is spoken come first.
     pub language: Option<Language>,
+    /// Strangers beyond those, who come late.
+    pub campaign: Option<Campaign>,
+}
+
+/// What brings many strangers in a short time. Nobody is hired for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Campaign {
+    pub people: u32,
+    /// They enquire between these days.
+    pub from: Date,
+    pub until: Date,
 }
 
 impl Size {
     #[must_use]
     pub fn new(stores: u16, customers: u32, begins: Date) -> Self {
-        Self { stores, customers, begins, language: None }
+        Self { stores, customers, begins, language: None, campaign: None }
     }
 }

@@ -51,6 +51,11 @@ pub async fn exchange_secret(conn: &mut Conn, webhook: Uuid, before: &str, after
     execute!(conn, "UPDATE webhooks SET secret = $3 WHERE webhook_id = $1 AND secret = $2", webhook, before, after)
 }
 
+/// The receiver is somewhere else from now on.
+pub async fn move_to(conn: &mut Conn, webhook: Uuid, url: &str) -> Result<u64, StoreError> {
+    execute!(conn, "UPDATE webhooks SET url = $2 WHERE webhook_id = $1", webhook, url)
+}
+
 /// Deliveries whose time has come. Of one customer's deliveries to one address only the first, so that they arrive in order.
 pub async fn due(conn: &mut Conn, now: i64, limit: i64) -> Result<Vec<DeliveryRow>, StoreError> {
     fetch_all!(

@@ -5,6 +5,7 @@ mod arrived;
 mod enquiries;
 mod files;
 mod lived;
+mod receiver;
 
 use clap::Args;
 use include_dir::{Dir, include_dir};
@@ -57,6 +58,8 @@ pub async fn run(context: &Context, arguments: &Arguments) -> Result<Exit, Failu
     let mut listening = arguments.listening.clone();
     let pretends = listening.ways.smtp_url.is_none();
     listening.ways.smtp_url.get_or_insert_with(|| "fake:".to_owned());
+    // Its receiver of webhooks is inside.
+    listening.webhooks_inside = true;
     let app = if arguments.files {
         let app = serve::start(context, context.open().await?, &listening).await?;
         files::bring(&app, context).await?;
@@ -64,8 +67,10 @@ pub async fn run(context: &Context, arguments: &Arguments) -> Result<Exit, Failu
     } else {
         let (db, is_new) = lived::bring(context, &arguments.life).await?;
         let app = serve::start(context, db, &listening).await?;
+        receiver::open(&app, context).await?;
         if is_new {
             lived::wake(&app, context, &SAMPLE).await?;
+            receiver::bring(&app, context).await?;
         }
         app
     };

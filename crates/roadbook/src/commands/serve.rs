@@ -47,6 +47,9 @@ pub struct Listening {
     /// thirds of it
     #[arg(long, value_name = "SECONDS", default_value_t = 90, env = "ROADBOOK_LEASE", value_parser = clap::value_parser!(u32).range(3..=3600))]
     pub lease: u32,
+    /// Webhooks may also go to plain http and to addresses inside of our own network, such as to another program of the house
+    #[arg(long, env = "ROADBOOK_WEBHOOKS_INSIDE")]
+    pub webhooks_inside: bool,
     /// The largest file that may be uploaded, in MiB
     #[arg(long, value_name = "MIB", default_value_t = 1024, env = "ROADBOOK_UPLOAD_LIMIT")]
     pub upload_limit: u64,
@@ -70,6 +73,7 @@ pub async fn start(context: &Context, db: Db, listening: &Listening) -> Result<A
         behind_proxy: listening.behind_proxy,
         uploads: context.data.join("uploads"),
         upload_limit: listening.upload_limit << 20,
+        webhooks_inside: listening.webhooks_inside,
         ..Options::default()
     };
     let app = App::start(db, Arc::new(context.clock), Arc::new(context.entropy), options);
@@ -90,7 +94,8 @@ pub async fn listen(context: &Context, app: App, listening: &Listening, greeting
     }
     let matching = tokio::spawn(pass::keep_up(app.db.clone(), Arc::new(context.clock)));
     let lease = SignedDuration::from_secs(listening.lease.into());
-    let beat = beat::start(&app.db, &app.rhythm, beat::Work { post: app.options.post.clone(), lease });
+    let beat =
+        beat::start(&app.db, &app.rhythm, beat::Work { post: app.options.post.clone(), lease, webhooks_inside: listening.webhooks_inside });
     server::serve(app.clone(), listener, told_to_stop()).await.map_err(trouble)?;
     matching.abort();
     app.what_if.stop(STOP_TIME_LIMIT).await;

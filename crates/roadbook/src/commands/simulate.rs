@@ -11,7 +11,7 @@ use indicatif::ProgressBar;
 use jiff::{ToSpan, tz::TimeZone};
 use roadbook_core::kernel::Clock;
 use roadbook_i18n::{Args as Values, Texts};
-use roadbook_sim::run::{self, Comparison, Injected, Lived, Plan, Policy, Rates};
+use roadbook_sim::run::{self, Comparison, Injected, Lately, Lived, Plan, Policy, Rates};
 use serde_json::json;
 
 use crate::{
@@ -115,6 +115,7 @@ async fn live(context: &Context, arguments: &Arguments, seed: u64, policy: Polic
         days: arguments.days,
         until: None,
         untouched: jiff::SignedDuration::ZERO,
+        lately: Lately::default(),
         language: None,
         policy,
         faults: if arguments.faults { Rates::MANY } else { Rates::NONE },

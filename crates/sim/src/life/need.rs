@@ -58,7 +58,13 @@ impl Life {
         self.next_need(begins, person.id, Reason::SecondCar, 0);
         if !person.known {
             let mut stream = self.world.seed().on(Kind::Need, u64::from(person.id.0), chain(Reason::Stranger) << 16);
-            let days = stream.between(0.0, ASSUMED.need.strangers_within_days);
+            let days = match person.drawn {
+                Some((from, until)) => {
+                    let day = |date| f64::from(crate::world::days_between(self.world.begins(), date));
+                    stream.between(day(from).max(0.0), day(until).max(0.0))
+                }
+                None => stream.between(0.0, ASSUMED.need.strangers_within_days),
+            };
             self.put(later(begins, days), person.id, Event::NeedArises(Reason::Stranger, 0));
             return;
         }

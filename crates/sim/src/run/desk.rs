@@ -20,6 +20,7 @@ use roadbook_core::{
 use roadbook_engine::{
     EngineError,
     handover_batches::{self, Answer},
+    matching::{judge, review},
     rhythm::{act, pass::ByHand},
     telephony::{self, CallDirection, CallEvent, CallNews},
     today::{self, Whose},
@@ -30,10 +31,15 @@ use uuid::Uuid;
 use super::{Dealership, Errand, Planted};
 use crate::{
     life::{About, CallAnswer, Felt, FeltWhat, Said},
-    seed::named,
+    seed::{Kind, named},
     work::{self, WorkDeed, WorkItem, WorkItemKind},
     world::{PersonId, StaffNo},
 };
+
+/// Of two people at one address, how often the care desk hears whether they live together.
+const TELL_HOME: f64 = 0.7;
+/// Open questions that are looked through for those.
+const HOMES: usize = 200;
 
 /// The line of a list that somebody works on.
 #[derive(Debug, Clone, PartialEq)]
@@ -130,8 +136,41 @@ impl Dealership {
                 self.plan(planned.at, Errand::Line { staff, line, deed: planned.deed });
             }
         }
-        if self.world.member(staff).role == roadbook_core::trust::Role::StoreManager {
-            self.approves(staff).await?;
+        match self.world.member(staff).role {
+            roadbook_core::trust::Role::StoreManager => self.approves(staff).await,
+            // Now and then.
+            roadbook_core::trust::Role::Care if at.as_second() / 86_400 % 10 == 0 => self.asks_after_homes(staff).await,
+            _ => Ok(()),
+        }
+    }
+
+    /// The care desk answers which of two people at one address live together, of those who told when they were here; the others stay a
+    /// question.
+    async fn asks_after_homes(&mut self, staff: StaffNo) -> Result<(), EngineError> {
+        let (id, scope, actor) = self.hand_of(staff);
+        let open = {
+            let mut conn = self.db().read().await?;
+            review::proposals(&mut conn, &scope, None, HOMES).await?
+        };
+        let store = self.world.member(staff).store;
+        for asked in open.into_iter().filter(|asked| asked.question == review::Question::Household) {
+            let (Some(one), Some(other)) = (self.life_of(asked.left), self.life_of(asked.right)) else { continue };
+            let (one, other) = (one.min(other), one.max(other));
+            let mut stream = self.world.seed().on(Kind::StaffWork, u64::from(one.0), u64::from(other.0) ^ named("one home"));
+            if self.world.person(one).store != store || !stream.chance(TELL_HOME) {
+                continue;
+            }
+            let one_home = self.world.person(one).household == self.world.person(other).household;
+            let done = self
+                .once(async |node| {
+                    judge::judge_household(&node.hand(id, &scope, &actor), asked.left_record, asked.right_record, one_home).await
+                })
+                .await;
+            match done {
+                // Joined with another customer meanwhile.
+                Err(EngineError::Undone(_) | EngineError::NotFound) => {}
+                done => done?,
+            }
         }
         Ok(())
     }

@@ -26,6 +26,7 @@ use roadbook_store::{
     rows,
     staff::{self, NewStaff, RoleHeld},
     stores::{self, StoreDetails},
+    webhooks::WebhookRow,
 };
 use uuid::Uuid;
 
@@ -124,8 +125,24 @@ impl Dealership {
         let rows = std::mem::take(&mut self.nightly);
         self.take_in(rows).await?;
         self.comings_and_goings(date).await?;
+        self.begin_to_tell().await?;
         self.lists(date);
         Ok(())
+    }
+
+    /// Addresses whose time has come are told from tonight on.
+    async fn begin_to_tell(&mut self) -> Result<(), EngineError> {
+        let now = self.clock.truth();
+        let began: Vec<WebhookRow> =
+            self.plan.lately.webhooks.extract_if(.., |webhook| webhook.created_at <= now.as_microsecond()).collect();
+        if began.is_empty() {
+            return Ok(());
+        }
+        let staff = self.anybody(StoreNo(0), now).map_or_else(Uuid::nil, |staff| self.staff_id(staff).0);
+        let began: Vec<WebhookRow> = began.into_iter().map(|webhook| WebhookRow { staff_id: staff, ..webhook }).collect();
+        let mut conn = self.db().begin().await?;
+        rows::insert(&mut conn, &began).await?;
+        Ok(conn.commit().await?)
     }
 
     /// Takes rows of the group's systems in, as an import does.

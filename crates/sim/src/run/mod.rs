@@ -55,7 +55,7 @@ use roadbook_engine::{
     outbox::{Sender, Ways},
     rhythm::{alarm, pass::Rhythm, rulebook::Rulebooks},
 };
-use roadbook_store::Db;
+use roadbook_store::{Db, webhooks::WebhookRow};
 use uuid::Uuid;
 
 pub use clock::HandClock;
@@ -67,9 +67,10 @@ pub use policy::{Policy, PolicyError, Rhythm as CadenceChange};
 pub use watch::Broken;
 
 use crate::{
+    assumptions::ASSUMED,
     life::{Life, NeedId, Token},
     seed::Seed,
-    size::Size,
+    size::{Campaign, Size},
     world::{PersonId, Source, StaffNo, StoreNo, World},
 };
 
@@ -103,6 +104,27 @@ pub struct Plan {
     pub workers: usize,
     /// Days between looks at every invariant; the cheap ones are looked at every day.
     pub check_every_days: u32,
+    pub lately: Lately,
+}
+
+/// What is other than usual in the last days of a life, so that there is more to see at its end.
+#[derive(Debug, Clone, Default)]
+pub struct Lately {
+    /// Strangers that a campaign brings in the last [`campaign_days`](crate::assumptions).
+    pub campaign: u32,
+    /// Addresses that are told what happens from their `created_at` on. Nothing is delivered while a group is simulated: whoever serves it
+    /// afterwards does that.
+    pub webhooks: Vec<WebhookRow>,
+}
+
+impl Lately {
+    /// A campaign as large as is assumed for so many customers.
+    #[must_use]
+    pub fn of(customers: u32) -> Self {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of a number of people")]
+        let campaign = (f64::from(customers) * ASSUMED.people.campaign) as u32;
+        Self { campaign, webhooks: Vec::new() }
+    }
 }
 
 /// What came of it.
@@ -264,7 +286,11 @@ impl Dealership {
     async fn begin(db: &Db, plan: &Plan, planted: Option<Planted>) -> Result<Self, EngineError> {
         let plan = &planted.map_or_else(|| plan.clone(), |planted| planted.circumstances(plan.clone()));
         let seed = Seed(plan.seed);
-        let size = Size { language: plan.language, ..Size::new(plan.stores, plan.customers, plan.begins) };
+        let ends = plan.begins.saturating_add(i64::from(plan.days).days());
+        #[expect(clippy::cast_possible_truncation, reason = "some weeks")]
+        let from = ends.saturating_sub((ASSUMED.people.campaign_days as i64).days());
+        let campaign = Some(plan.lately.campaign).filter(|people| *people > 0).map(|people| Campaign { people, from, until: ends });
+        let size = Size { language: plan.language, campaign, ..Size::new(plan.stores, plan.customers, plan.begins) };
         let world = Arc::new(World::new(seed, &size));
         let begins = plan.begins.to_zoned(jiff::tz::TimeZone::UTC).map_or(Moment::UNIX_EPOCH, |zoned| zoned.timestamp());
         let clock = HandClock::at(begins);

@@ -85,7 +85,18 @@ impl World {
     pub fn new(seed: Seed, size: &Size) -> Self {
         let stores = store::all(size.stores, size.begins, size.language);
         let staff = staff::all(seed, &stores, size.customers, size.begins);
-        let people = (0..size.customers).map(|person| person::draw(seed, person, &stores, size.begins)).collect();
+        let drawn = size.campaign.map_or(0, |campaign| campaign.people);
+        let people = (0..size.customers + drawn)
+            .map(|number| {
+                let person = person::draw(seed, number, &stores, size.begins);
+                match size.campaign {
+                    Some(campaign) if number >= size.customers => {
+                        Person { known: false, drawn: Some((campaign.from, campaign.until)), cars: Vec::new(), ..person }
+                    }
+                    _ => person,
+                }
+            })
+            .collect();
         Self { seed, begins: size.begins, stores, staff, people }
     }
 

@@ -34,6 +34,8 @@ pub struct Person {
     pub firm: Option<(FirmId, FirmRole)>,
     /// Whether the group's systems know them when the first day begins; the others come by an enquiry of theirs.
     pub known: bool,
+    /// Between which days they enquire, when a campaign brings them.
+    pub drawn: Option<(Date, Date)>,
     pub habits: Habits,
     pub traits: Traits,
     /// Those that they drive when the first day begins.
@@ -159,6 +161,7 @@ pub(super) fn draw(seed: Seed, person: u32, stores: &[Store], begins: Date) -> P
         household: PersonId(head),
         firm: firm(seed, person),
         known,
+        drawn: None,
         cars: Vec::new(),
     };
     if known {

@@ -6,7 +6,7 @@ use std::sync::{
 };
 
 use jiff::civil::date;
-use roadbook_sim::run::{self, Lived, Plan, Planted, Policy, Rates};
+use roadbook_sim::run::{self, Lately, Lived, Plan, Planted, Policy, Rates};
 use roadbook_store::Db;
 use roadbook_test_support::{each_database, fresh_postgres};
 
@@ -25,6 +25,7 @@ pub fn plan(seed: u64, days: u32, customers: u32) -> Plan {
         nodes: 1,
         workers: 1,
         check_every_days: 10,
+        lately: Lately::default(),
     }
 }
 

@@ -182,6 +182,7 @@ async fn sign_in(context: &Context, db: Db) -> Result<String, Failure> {
         public_url: String::new(),
         ways: MailWays::default(),
         lease: 90,
+        webhooks_inside: false,
         upload_limit: 1,
     };
     let app = serve::start(context, db, &listening).await?;

@@ -11,13 +11,13 @@ use roadbook_engine::{heard_mail, rhythm::alarm};
 use roadbook_i18n::Args as Values;
 use roadbook_sim::{
     Language,
-    run::{self, Lived, Plan, Policy, Rates},
+    run::{self, Lately, Lived, Plan, Policy, Rates},
 };
 use roadbook_store::{Db, StoreError, settings, staff, stores};
 use roadbook_web::App;
 use serde::{Deserialize, Serialize};
 
-use super::{arrived, found};
+use super::{arrived, found, receiver};
 use crate::{context::Context, failure::Failure, output};
 
 /// The setting that says what was lived here. Written last: without it a group is not whole.
@@ -25,6 +25,9 @@ pub const LIVED: &str = "demo_lived";
 
 /// For so long nobody has worked, as on a Monday morning, so that there is a day's work to look at whatever the hour and day.
 const UNTOUCHED: SignedDuration = SignedDuration::from_hours(50);
+
+/// For so long the group tells a program of its house what happens.
+const TOLD_SINCE: SignedDuration = SignedDuration::from_hours(3 * 24);
 
 /// The group's name.
 const NAME: &str = "Halden Rook Motors";
@@ -102,7 +105,8 @@ async fn live(context: &Context, db: &Db, life: &Life) -> Result<(), Failure> {
     let values = Values::new().with("days", life.days).with("customers", life.customers).with("stores", life.stores);
     say(&context.texts.t_with("cli-demo-living", &values))?;
     let (begun, now) = (Instant::now(), context.clock.now());
-    let plan = plan(context, life).until(now, life.days);
+    let mut plan = plan(context, life).until(now, life.days);
+    plan.lately.webhooks = vec![receiver::address(context, now - TOLD_SINCE)];
     let bar = ProgressBar::new(plan.days.into());
     let lived = run::live(db, &plan, |day| bar.set_position(day.into())).await.map_err(|error| Failure::engine(context, &error))?;
     bar.finish_and_clear();
@@ -144,6 +148,7 @@ fn plan(context: &Context, life: &Life) -> Plan {
         workers: 1,
         // The last day is looked at in any case.
         check_every_days: u32::MAX,
+        lately: Lately::of(life.customers),
     }
 }
 
