@@ -7,17 +7,17 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use roadbook_core::{
-    kernel::hash::hash_parts,
-    kernel::{Entropy, Moment, StoreId},
+use axum::{
+    Router,
+    extract::State,
+    http::{HeaderMap, StatusCode},
+    routing::post,
 };
+use roadbook_core::kernel::{Entropy, Moment, StoreId, hash::hash_parts};
 use roadbook_engine::webhooks::{Client, deliver_due, sender::new_secret};
 use roadbook_store::webhooks::{self, WebhookRow};
 use roadbook_web::App;
-use tokio::{
-    io::{AsyncReadExt, AsyncWriteExt},
-    net::{TcpListener, TcpStream},
-};
+use tokio::net::TcpListener;
 
 use crate::{context::Context, failure::Failure};
 
@@ -27,8 +27,6 @@ const PATH: &str = "/order-desk";
 const KINDS: &str = "*";
 /// One delivery in so many finds the receiver busy at first.
 const BUSY: u8 = 12;
-/// The longest delivery that is read.
-const LONGEST: usize = 1 << 20;
 
 /// The address to be told, before there is anybody at it.
 pub fn address(context: &Context, since: Moment) -> WebhookRow {
@@ -55,14 +53,8 @@ pub async fn open(app: &App, context: &Context) -> Result<(), Failure> {
     let port = listener.local_addr().map_err(trouble)?.port();
     webhooks::move_to(&mut conn, ours.webhook_id, &format!("http://127.0.0.1:{port}{PATH}")).await.map_err(fault)?;
     conn.commit().await.map_err(fault)?;
-    let seen: Arc<Mutex<HashSet<String>>> = Arc::default();
-    tokio::spawn(async move {
-        while let Ok((stream, _)) = listener.accept().await {
-            let seen = Arc::clone(&seen);
-            // A delivery that breaks off is tried again by whoever makes it.
-            tokio::spawn(async move { take(stream, &seen).await.ok() });
-        }
-    });
+    let taking = Router::new().route(PATH, post(take)).with_state(Arc::default());
+    tokio::spawn(async move { axum::serve(listener, taking).await });
     Ok(())
 }
 
@@ -74,32 +66,10 @@ pub async fn bring(app: &App, context: &Context) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Reads one delivery and answers it.
-async fn take(mut stream: TcpStream, seen: &Mutex<HashSet<String>>) -> std::io::Result<()> {
-    let mut read = Vec::new();
-    let mut some = [0_u8; 4_096];
-    let id = loop {
-        let count = stream.read(&mut some).await?;
-        if count == 0 || read.len() > LONGEST {
-            return Ok(());
-        }
-        read.extend_from_slice(&some[..count]);
-        let Some(head) = read.windows(4).position(|four| four == b"\r\n\r\n") else { continue };
-        let text = String::from_utf8_lossy(&read[..head]).to_lowercase();
-        let header =
-            |name: &str| text.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':').map(|value| value.trim().to_owned()));
-        let length = header("content-length").and_then(|length| length.parse().ok()).unwrap_or(0_usize);
-        if read.len() >= head + 4 + length {
-            break header("webhook-id").unwrap_or_default();
-        }
-    };
+/// Takes one delivery. Some find no time at first and are brought again.
+async fn take(State(seen): State<Arc<Mutex<HashSet<String>>>>, headers: HeaderMap) -> (StatusCode, &'static str) {
+    let id = headers.get("webhook-id").and_then(|id| id.to_str().ok()).unwrap_or_default().to_owned();
     let [first, ..] = hash_parts(&[id.as_bytes()]);
     let is_new = seen.lock().unwrap_or_else(PoisonError::into_inner).insert(id);
-    let answer = if is_new && first % BUSY == 0 {
-        "HTTP/1.1 503 Service Unavailable\r\ncontent-length: 4\r\nconnection: close\r\n\r\nbusy"
-    } else {
-        "HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n"
-    };
-    stream.write_all(answer.as_bytes()).await?;
-    stream.shutdown().await
+    if is_new && first % BUSY == 0 { (StatusCode::SERVICE_UNAVAILABLE, "busy") } else { (StatusCode::NO_CONTENT, "") }
 }
