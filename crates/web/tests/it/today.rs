@@ -252,8 +252,14 @@ fn the_list_is_ranked_and_says_why() {
         assert!(theirs.body.contains("All done"));
         // Care sees who waits in the store, whoever is to answer.
         let care = desk.house.add_staff("care@dealer.example", false, &[(Role::Care, Some(desk.store))]).await;
-        let stores = desk.house.signed_in(care).await.get("/?of=stores").await;
-        assert!(stores.body.contains(">Carl<") && stores.body.contains(">Dora<") && !stores.body.contains(">Bert<"));
+        let mut care = desk.house.signed_in(care).await;
+        // Unasked too, as long as they have nothing of their own.
+        for address in ["/?of=stores", "/"] {
+            let stores = care.get(address).await;
+            assert!(stores.body.contains(">Carl<") && stores.body.contains(">Dora<") && !stores.body.contains(">Bert<"));
+            assert!(stores.body.contains("href=\"/?of=stores\" aria-current=\"true\""), "{}", stores.body);
+        }
+        assert!(care.get("/?of=mine").await.body.contains("All done"));
     });
 }
 

@@ -51,7 +51,8 @@ pub struct TodayQuery {
     /// The customer whose line is open; none: the first.
     #[serde(default)]
     line: Option<Uuid>,
-    /// `stores`: also what customers of one's stores wait for.
+    /// `stores`: also what customers of one's stores wait for; `mine`: one's own alone. Without a word whoever looks after stores and has nothing of
+    /// their own sees their stores.
     #[serde(default)]
     of: String,
     #[serde(default)]
@@ -67,8 +68,8 @@ impl TodayQuery {
         let mut pairs = Vec::new();
         pairs.extend(line.map(|line| format!("line={line}")));
         pairs.extend(self.promise.filter(|_| line.is_some() && line == self.line).map(|promise| format!("promise={promise}")));
-        if self.of == "stores" {
-            pairs.push("of=stores".to_owned());
+        if matches!(self.of.as_str(), "stores" | "mine") {
+            pairs.push(format!("of={}", self.of));
         }
         pairs.extend(self.shown.filter(|shown| *shown > SHOWN).map(|shown| format!("shown={shown}")));
         if pairs.is_empty() { "/".to_owned() } else { format!("/?{}", pairs.join("&")) }
@@ -144,7 +145,13 @@ async fn page<A: Access<Who = std::sync::Arc<Viewer>>>(
     let t = allowed.texts();
     let page = allowed.page(app, t.t("nav-today"));
     let mut conn = app.db.read().await?;
-    let (today, book) = load(app, &mut conn, allowed, scope, &query.of).await?;
+    let (mut today, book) = load(app, &mut conn, allowed, scope, &query.of).await?;
+    let mut query = query.clone();
+    if query.of.is_empty() && today.lines.is_empty() && today.batches.is_empty() && looks_after_stores(allowed) {
+        query.of = "stores".to_owned();
+        (today, _) = load(app, &mut conn, allowed, scope, &query.of).await?;
+    }
+    let query = &query;
     let people = People::new(
         book.colleagues
             .values()
