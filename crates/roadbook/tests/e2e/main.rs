@@ -86,7 +86,8 @@ const FLOWS: &[(&str, Flow)] = &[
 #[test]
 fn in_a_browser() {
     let Some(driver) = Driver::start() else { return };
-    let server = Server::start(std::env::var_os("ROADBOOK_LIVED").map(Into::into));
+    let lived: Option<std::path::PathBuf> = std::env::var_os("ROADBOOK_LIVED").map(Into::into);
+    let server = Server::start(lived.as_deref());
     let browser = Browser::open(&driver, &server.base);
     look::measure(&browser, "/sign-in", 1440);
     pictures::here(&browser, "sign-in");

@@ -2,7 +2,7 @@
 
 use std::{
     io::{BufRead, BufReader},
-    path::PathBuf,
+    path::Path,
     process::{Child, Command, Stdio},
     time::Instant,
 };
@@ -23,9 +23,9 @@ pub struct Server {
 
 impl Server {
     /// The group whose files are taken in, or the one that has lived in that directory; when it is empty, one lives there first.
-    pub fn start(lived: Option<PathBuf>) -> Self {
+    pub fn start(lived: Option<&Path>) -> Self {
         let scratch = lived.is_none().then(|| tempfile::Builder::new().prefix("roadbook-e2e").tempdir().unwrap());
-        let data = scratch.as_ref().map_or_else(|| lived.clone().unwrap_or_default(), |scratch| scratch.path().to_owned());
+        let data = scratch.as_ref().map_or_else(|| lived.map(Path::to_owned).unwrap_or_default(), |scratch| scratch.path().to_owned());
         let begun = Instant::now();
         let mut process = Command::new(env!("CARGO_BIN_EXE_roadbook"))
             .args(["demo", "--listen", "127.0.0.1:0"])

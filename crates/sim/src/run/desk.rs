@@ -57,6 +57,18 @@ impl LineOf {
     }
 }
 
+/// A call of staff that somebody answered.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Talk<'a> {
+    pub at: Moment,
+    pub staff: StaffNo,
+    pub customer: CustomerId,
+    pub person: PersonId,
+    /// Of their list, if they worked it.
+    pub line: Option<&'a LineOf>,
+    pub answer: &'a CallAnswer,
+}
+
 impl Dealership {
     /// Everybody who is in today looks at their list when their day begins.
     pub(super) fn lists(&mut self, date: Date) {
@@ -331,19 +343,13 @@ impl Dealership {
         if !answer.words.is_empty() && line.is_none_or(|line| line.logged) {
             self.log(customer, staff, ActivityKind::Note, Direction::Internal, &answer.words, None, None, None).await?;
         }
-        self.consequences(at, staff, customer, person, line, &answer).await?;
-        self.talked(staff, customer, person, line, &answer).await
+        let talk = Talk { at, staff, customer, person, line, answer: &answer };
+        self.consequences(talk).await?;
+        self.talked(talk).await
     }
 
-    async fn consequences(
-        &mut self,
-        at: Moment,
-        staff: StaffNo,
-        customer: CustomerId,
-        person: PersonId,
-        line: Option<&LineOf>,
-        answer: &CallAnswer,
-    ) -> Result<(), EngineError> {
+    async fn consequences(&mut self, talk: Talk<'_>) -> Result<(), EngineError> {
+        let Talk { at, staff, customer, person, line, answer } = talk;
         let subject = line.and_then(|line| line.item.subject);
         match answer.what {
             Said::Stop => {

@@ -13,9 +13,12 @@ use roadbook_core::{
 use roadbook_engine::EngineError;
 use roadbook_store::{cases::CaseRow, promises::PromiseRow, rows as stored};
 
-use super::{Dealership, desk::LineOf};
+use super::{
+    Dealership,
+    desk::{LineOf, Talk},
+};
 use crate::{
-    life::{About, CallAnswer, Said},
+    life::{About, Said},
     world::{PersonId, StaffNo},
 };
 
@@ -26,14 +29,8 @@ const ENDS_AFTER: u32 = 7;
 
 impl Dealership {
     /// A talk settles what it was about: what is owed is told or agreed otherwise, and what nobody waits for is closed.
-    pub(super) async fn talked(
-        &mut self,
-        staff: StaffNo,
-        customer: CustomerId,
-        person: PersonId,
-        line: Option<&LineOf>,
-        answer: &CallAnswer,
-    ) -> Result<(), EngineError> {
+    pub(super) async fn talked(&mut self, talk: Talk<'_>) -> Result<(), EngineError> {
+        let Talk { staff, customer, person, line, answer, .. } = talk;
         let Some(line) = line else { return Ok(()) };
         let has_case = |item: &Item| {
             let of_case = |kind| matches!(kind, PromiseKind::CaseAnswer | PromiseKind::CasePlan | PromiseKind::CaseSettled);

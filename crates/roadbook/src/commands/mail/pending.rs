@@ -93,7 +93,7 @@ pub async fn list(context: &Context, db: &Db, arguments: &List) -> Result<Exit, 
         let Some(last) = page.last() else { break };
         after = Some((last.settled_at.unwrap_or(last.heard_at), last.mail_id));
         for row in &page {
-            say(context, &if arguments.json { as_json(row, code(row)) } else { in_words(context, row, code(row)) })?;
+            say(context, &if arguments.json { as_json(row, code(row).as_deref()) } else { in_words(context, row, code(row)) })?;
         }
         if page.len() < PAGE {
             break;
@@ -102,7 +102,7 @@ pub async fn list(context: &Context, db: &Db, arguments: &List) -> Result<Exit, 
     Ok(Exit::Done)
 }
 
-fn as_json(row: &PendingHead, store: Option<String>) -> String {
+fn as_json(row: &PendingHead, store: Option<&str>) -> String {
     json!({
         "mail_id": row.mail_id,
         "store": store,
