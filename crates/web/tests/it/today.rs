@@ -4,11 +4,7 @@ use std::time::Duration;
 
 use axum::{body::Body, http::Request};
 use futures::StreamExt;
-use roadbook_core::{
-    hear::Channel,
-    kernel::{CustomerId, StaffId, StoreId},
-    trust::{Permission, Role},
-};
+use roadbook_core::trust::{Permission, Role};
 use roadbook_engine::rhythm::leaving;
 use roadbook_store::{
     asks::AskRow,
@@ -17,191 +13,16 @@ use roadbook_store::{
     opportunities::OpportunityRow,
     outbox,
     promises::PromiseRow,
-    rows, staff,
+    staff,
     touches::TouchRow,
 };
-use roadbook_test_support::{FreshDb, Party, TEST_NOW, each_database, insert_consent};
-use roadbook_web::Options;
+use roadbook_test_support::{Party, each_database, insert_consent};
 use serde_json::json;
 use tower::ServiceExt;
 use uuid::Uuid;
 
-use crate::{
-    api_client::Client,
-    browser::{Answer, Browser, House},
-};
-
-const MINUTE: i64 = 60_000_000;
-const DAY: i64 = 24 * 60 * MINUTE;
-
-struct Desk {
-    house: House,
-    browser: Browser,
-    store: StoreId,
-    staff: StaffId,
-}
-
-fn now() -> i64 {
-    TEST_NOW.as_microsecond()
-}
-
-fn id(number: u128) -> Uuid {
-    Uuid::from_u128(0x7000 + number)
-}
-
-impl Desk {
-    async fn open(fresh: FreshDb) -> Self {
-        let uploads = fresh.dir.join("uploads");
-        let house = House::open_with(fresh, Options { uploads, machine_channels: vec![Channel::Email].into(), ..Options::default() }).await;
-        let store = house.add_store("YER1").await;
-        let staff = house.add_staff("ani@dealer.example", false, &[(Role::Consultant, Some(store))]).await;
-        let browser = house.signed_in(staff).await;
-        Self { house, browser, store, staff }
-    }
-
-    async fn customer(&self, number: u128, name: &str) -> CustomerId {
-        let email = format!("customer{number}@mail.example");
-        let phone = format!("+3747712345{number}");
-        let mut conn = self.house.app.db.begin().await.unwrap();
-        let party = Party {
-            number,
-            name,
-            phone: Some(&phone),
-            email: Some(&email),
-            language: Some("hy"),
-            store: Some(self.store.0),
-            owner: Some(self.staff.0),
-            ..Party::default()
-        };
-        let customer = party.insert(&mut conn).await.unwrap();
-        conn.commit().await.unwrap();
-        customer
-    }
-
-    async fn put<R: rows::Row>(&self, row: R) {
-        let mut conn = self.house.app.db.begin().await.unwrap();
-        rows::put(&mut conn, &[row]).await.unwrap();
-        conn.commit().await.unwrap();
-    }
-
-    async fn get<R: rows::Row>(&self, customer: CustomerId, id: Uuid) -> R {
-        rows::find(&mut self.house.app.db.read().await.unwrap(), customer.0, id).await.unwrap().unwrap()
-    }
-
-    async fn act(&mut self, customer: CustomerId, fields: &[(&str, &str)]) -> Answer {
-        self.browser.post(&format!("/today/{customer}"), fields).await
-    }
-
-    fn ask(&self, customer: CustomerId, number: u128, minutes: i64, times: i64, words: &str) -> AskRow {
-        AskRow {
-            customer_id: customer.0,
-            ask_id: id(number),
-            anchor_id: customer.0,
-            activity_id: id(number + 500),
-            occurred_at: now() + minutes * MINUTE,
-            matter: String::new(),
-            channel: "email".to_owned(),
-            words: words.to_owned(),
-            doubt: String::new(),
-            times,
-            owner_id: Some(self.staff.0),
-            store_id: Some(self.store.0),
-            answered_at: None,
-            answered_by: None,
-            answer_id: None,
-        }
-    }
-
-    fn promise(&self, customer: CustomerId, number: u128, kind: &str, minutes: i64) -> PromiseRow {
-        let due_at = now() + minutes * MINUTE;
-        PromiseRow {
-            customer_id: customer.0,
-            promise_id: id(number),
-            anchor_id: customer.0,
-            kind: kind.to_owned(),
-            words: String::new(),
-            subject_id: None,
-            owner_id: Some(self.staff.0),
-            store_id: Some(self.store.0),
-            made_at: now() - DAY,
-            made_by: None,
-            due_at,
-            calendar_due_at: due_at,
-            warn_at: due_at - 30 * MINUTE,
-            state: "open".to_owned(),
-            broken_at: None,
-            settled_at: None,
-            claimed: false,
-            evidence_id: None,
-            warned_at: None,
-            escalated: 0,
-            renegotiated_from: None,
-            note: String::new(),
-        }
-    }
-
-    fn touch(&self, customer: CustomerId, number: u128, channel: &str) -> TouchRow {
-        TouchRow {
-            customer_id: customer.0,
-            touch_id: id(number),
-            anchor_id: customer.0,
-            enrolment_id: None,
-            cadence: String::new(),
-            step: String::new(),
-            made_by: "person".to_owned(),
-            origin: "hand".to_owned(),
-            purpose: "service_message".to_owned(),
-            channel: channel.to_owned(),
-            address: String::new(),
-            counts: false,
-            priority: 50,
-            subject_id: None,
-            owner_id: Some(self.staff.0),
-            store_id: Some(self.store.0),
-            state: "planned".to_owned(),
-            planned_at: now() - DAY,
-            due_at: now() - MINUTE,
-            closes_at: None,
-            settled_at: None,
-            settled_by: None,
-            claimed: false,
-            activity_id: None,
-            outcome: String::new(),
-            rule: String::new(),
-        }
-    }
-
-    fn opportunity(&self, customer: CustomerId, number: u128, subject: &str) -> OpportunityRow {
-        OpportunityRow {
-            customer_id: customer.0,
-            opportunity_id: id(number),
-            anchor_id: customer.0,
-            stage: "new".to_owned(),
-            subject: subject.to_owned(),
-            department: "sales".to_owned(),
-            vehicle_id: None,
-            store_id: Some(self.store.0),
-            owner_id: Some(self.staff.0),
-            owner_reasons: "[]".to_owned(),
-            opened_at: now() - 2 * DAY,
-            closed_at: None,
-            closed_by: None,
-            reason: String::new(),
-            give_up_reason: None,
-            give_up_by: None,
-            give_up_at: None,
-        }
-    }
-}
-
-/// The places of texts in a page, which must come in this order.
-fn assert_in_order(answer: &Answer, texts: &[&str]) {
-    let mut at = 0;
-    for text in texts {
-        let found = answer.body[at..].find(text).unwrap_or_else(|| panic!("{text:?} not behind the others in {}", answer.body));
-        at += found;
-    }
-}
+use crate::api_client::Client;
+use crate::desk::{Desk, MINUTE, assert_in_order, id, now};
 
 #[test]
 fn the_list_is_ranked_and_says_why() {
@@ -570,97 +391,5 @@ fn the_week_shows_what_is_due_and_its_secret_link_ends_when_wanted() {
         assert_eq!(telephone.get(&anew).await.status, 200);
         desk.browser.post("/today/calendar", &[("do", "end")]).await;
         assert_eq!(telephone.get(&anew).await.status, 404);
-    });
-}
-
-/// The option of a select that is chosen.
-fn chosen(page: &Answer, select: &str) -> String {
-    let select = page.body.split(&format!("id=\"{select}\"")).nth(1).unwrap_or_else(|| panic!("no {select} in {}", page.body));
-    let select = select.split("</select>").next().unwrap();
-    let chosen = select.split("<option ").find(|option| option.contains(" selected")).unwrap_or_default();
-    chosen.split('"').nth(1).unwrap_or_default().to_owned()
-}
-
-#[test]
-fn one_says_which_promise_a_call_or_mail_is_for() {
-    each_database(async |fresh| {
-        let mut desk = Desk::open(fresh).await;
-        let (anna, bela) = (desk.customer(1, "Anna").await, desk.customer(2, "Bela").await);
-        desk.put(desk.promise(anna, 1, "quote", 60)).await;
-        desk.put(desk.promise(anna, 2, "free_text", 600)).await;
-        desk.put(desk.promise(anna, 3, "parts_arrival", 600)).await;
-        desk.put(desk.promise(bela, 4, "quote", 900)).await;
-        let mut conn = desk.house.app.db.begin().await.unwrap();
-        insert_consent(&mut conn, anna, 5, "service_message", "any", true).await.unwrap();
-        conn.commit().await.unwrap();
-        // The line stands where it stands because of that promise.
-        let page = desk.browser.get(&format!("/?line={anna}")).await;
-        for select in ["log-promise", "mail-promise"] {
-            assert_eq!(chosen(&page, select), id(1).to_string());
-        }
-        assert!(!page.body.contains(&format!("<option value=\"{}\"", id(3))), "no call makes parts arrive");
-        let ledger = desk.browser.get("/promises").await;
-        assert!(ledger.body.contains(&format!("/?line={anna}&amp;promise={}", id(2))), "{}", ledger.body);
-        assert!(!ledger.body.contains(&format!("promise={}", id(3))));
-        let page = desk.browser.get(&format!("/?line={anna}&promise={}", id(2))).await;
-        assert_eq!(chosen(&page, "log-promise"), id(2).to_string());
-        // Once somebody waits for an answer, the line is about that.
-        desk.put(desk.ask(anna, 6, -30, 1, "Please write me")).await;
-        assert_eq!(chosen(&desk.browser.get(&format!("/?line={anna}")).await, "log-promise"), "");
-
-        let of_bela = id(4).to_string();
-        let note = ("note", "she wants the red one");
-        let wrong = desk.act(anna, &[("do", "outcome"), ("outcome", "reached"), note, ("for_promise", &of_bela)]).await;
-        assert_eq!(wrong.status, 422);
-        assert!(wrong.body.contains("This customer was not promised that") && wrong.body.contains("she wants the red one"));
-        assert!(!desk.browser.get(&format!("/customers/{anna}")).await.body.contains("she wants the red one"), "nothing was logged");
-        let words = [("do", "mail"), ("subject", "The price"), ("body", "Here it is"), ("for_promise", "nonsense")];
-        let wrong = desk.act(anna, &words).await;
-        assert_eq!(wrong.status, 422);
-        assert!(wrong.body.contains("was not promised that") && wrong.body.contains("Here it is") && wrong.body.contains("The price"));
-
-        let free = id(2).to_string();
-        let logged = desk.act(anna, &[("do", "outcome"), ("outcome", "reached"), note, ("for_promise", &free)]).await;
-        assert_eq!(logged.status, 303, "{}", logged.body);
-        let kept: PromiseRow = desk.get(anna, id(2)).await;
-        assert_eq!((kept.state.as_str(), kept.claimed), ("kept", true), "the exchange knows of no call");
-        let quote: PromiseRow = desk.get(anna, id(1)).await;
-        assert_eq!(quote.state, "open", "it was for the other");
-        let again = desk.act(anna, &[("do", "outcome"), ("outcome", "reached"), note, ("for_promise", &free)]).await;
-        assert_eq!(again.status, 422);
-        assert!(again.body.contains("settled already") && again.body.contains("she wants the red one"));
-
-        let quote = id(1).to_string();
-        let sent = desk.act(anna, &[("do", "mail"), ("subject", "The price"), ("body", "Here it is"), ("for_promise", &quote)]).await;
-        assert_eq!(sent.status, 303, "{}", sent.body);
-        let waiting = outbox::of_customer(&mut desk.house.app.db.read().await.unwrap(), anna.0).await.unwrap();
-        assert!(waiting[0].message.contains(&quote), "it goes with the message: {}", waiting[0].message);
-    });
-}
-
-#[test]
-fn a_visit_logged_on_the_customers_page_keeps_the_promise_that_it_was_for() {
-    each_database(async |fresh| {
-        let mut desk = Desk::open(fresh).await;
-        let anna = desk.customer(1, "Anna").await;
-        desk.put(desk.promise(anna, 1, "finance_answer", 60)).await;
-        let page = desk.browser.get(&format!("/customers/{anna}")).await;
-        assert_eq!(chosen(&page, "promise-visit"), "");
-        assert!(!page.body.contains("id=\"promise-note\""), "a note keeps nothing");
-        let form = format!("/customers/{anna}/add?what=visit&promise={}", id(1));
-        assert_eq!(chosen(&desk.browser.get(&form).await, "promise-visit"), id(1).to_string());
-        let path = format!("/customers/{anna}/activities");
-        let fields = |promise| vec![("activity", "visit"), ("text", "was here with the bank"), ("for_promise", promise)];
-        let unknown = id(9).to_string();
-        let wrong = desk.browser.post(&path, &fields(&unknown)).await;
-        assert_eq!(wrong.status, 422);
-        assert!(wrong.body.contains("was not promised that") && wrong.body.contains("was here with the bank"));
-        let promise = id(1).to_string();
-        assert_eq!(desk.browser.post(&path, &fields(&promise)).await.status, 303);
-        let kept: PromiseRow = desk.get(anna, id(1)).await;
-        assert_eq!((kept.state.as_str(), kept.claimed), ("kept", false));
-        let late = desk.browser.post(&path, &fields(&promise)).await;
-        assert_eq!(late.status, 422);
-        assert!(late.body.contains("settled already"));
     });
 }

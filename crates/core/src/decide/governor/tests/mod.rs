@@ -1,5 +1,6 @@
 //! The governor as a whole: examples per rule, and what must hold whatever is known.
 
+mod basis;
 mod examples;
 mod properties;
 
@@ -11,6 +12,27 @@ use super::*;
 use crate::{hear::Purpose, know::consent::Given};
 
 pub(super) static PACKS: LazyLock<Packs> = LazyLock::new(|| Packs::shipped().unwrap());
+
+/// A Tuesday, at noon in Berlin.
+pub(super) const NOON: &str = "2026-11-24T11:00:00Z";
+
+pub(super) fn refused(asked: &Ask, known: &Known, now: Moment) -> Finding {
+    let (answer, why) = heard(asked, known, &policy(), now);
+    assert_eq!(answer, Answer::Refuse, "{why:?}");
+    why.unwrap().1
+}
+
+pub(super) fn deferred(asked: &Ask, known: &Known, policy: &Policy, now: Moment) -> (Moment, Rule, Finding) {
+    let (answer, why) = heard(asked, known, policy, now);
+    let Answer::Defer { until } = answer else { panic!("{answer:?} {why:?}") };
+    let (rule, finding) = why.unwrap();
+    (until, rule, finding)
+}
+
+pub(super) fn allowed(asked: &Ask, known: &Known, now: Moment) {
+    let verdict = ask(asked, known, &policy(), now);
+    assert_eq!(verdict.answer, Answer::Allow, "{verdict:?}");
+}
 
 pub(super) fn at(text: &str) -> Moment {
     text.parse().unwrap()
