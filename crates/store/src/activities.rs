@@ -66,13 +66,12 @@ pub async fn happened(conn: &mut Conn, customers: &[Uuid], since: i64, dealings_
     fetch_by_keys!(
         conn,
         Happened,
-        format!(
-            "SELECT customer_id, occurred_at, activity_id, kind, direction, summary, details, record_id, staff_id, store_id, vehicle_id
-             FROM activities
-             WHERE (occurred_at >= {since} OR (occurred_at >= {dealings_since} AND kind IN ('purchase', 'repair', 'enquiry')))
-               AND customer_id {{keys}}"
-        ),
-        customers
+        "SELECT customer_id, occurred_at, activity_id, kind, direction, summary, details, record_id, staff_id, store_id, vehicle_id
+         FROM activities
+         WHERE (occurred_at >= $2 OR (occurred_at >= $3 AND kind IN ('purchase', 'repair', 'enquiry'))) AND customer_id {keys}",
+        customers,
+        since,
+        dealings_since
     )
 }
 

@@ -156,10 +156,11 @@ impl Conn {
 }
 
 /// Fetches the rows whose key is one of `keys`: `$1 = ANY(array)` on PostgreSQL, chunks of `IN (…)` on SQLite. `sql` holds `{keys}` where
-/// the test stands, for example `SELECT … WHERE value {keys}`.
+/// the test stands, for example `SELECT … WHERE value {keys}`. Further arguments are `$2`, `$3` and so on, and stand before `{keys}`; a value
+/// that is written into the text instead makes it another statement each time, which is prepared anew.
 #[macro_export]
 macro_rules! fetch_by_keys {
-    ($conn:expr, $row:ty, $sql:expr, $keys:expr) => {{
+    ($conn:expr, $row:ty, $sql:expr, $keys:expr $(, $argument:expr)* $(,)?) => {{
         let keys = $keys;
         let result: Result<Vec<$row>, $crate::error::StoreError> = async {
             let mut rows: Vec<$row> = Vec::new();
@@ -169,21 +170,25 @@ macro_rules! fetch_by_keys {
             match $conn.arms().await {
                 $crate::db::Arms::Postgres(arm) => {
                     let sql = ::sqlx::AssertSqlSafe($sql.replace("{keys}", "= ANY($1)"));
-                    rows = $crate::db::postgres_rows::<$row>(::sqlx::query(sql).bind(keys).fetch_all(arm).await)?;
+                    rows = $crate::db::postgres_rows::<$row>(::sqlx::query(sql).bind(keys)$(.bind($argument))*.fetch_all(arm).await)?;
                 }
                 $crate::db::Arms::Sqlite(arm) => {
+                    let further: &[&dyn $crate::sqlite::ToSql] = &[$(&$argument),*];
                     for chunk in keys.chunks($crate::bulk::KEYS_PER_STATEMENT[0]) {
                         let size = $crate::bulk::places_for(chunk.len());
                         let places = vec!["?"; size].join(",");
                         let sql = $sql.replace("{keys}", &format!("IN ({places})"));
                         // The last key again and again: asking twice for it finds it once.
-                        let keys: Vec<&dyn $crate::sqlite::ToSql> = chunk
+                        let places = chunk
                             .iter()
                             .chain(::std::iter::repeat(&chunk[chunk.len() - 1]))
                             .take(size)
-                            .map(|key| key as &dyn $crate::sqlite::ToSql)
-                            .collect();
-                        rows.extend(arm.all::<$row>(&sql, &keys)?);
+                            .map(|key| key as &dyn $crate::sqlite::ToSql);
+                        // Places without a number follow the highest number before them: the first place is nobody's then.
+                        let unused = (!further.is_empty()).then_some(&chunk[0] as &dyn $crate::sqlite::ToSql);
+                        let arguments: Vec<&dyn $crate::sqlite::ToSql> =
+                            unused.into_iter().chain(further.iter().copied()).chain(places).collect();
+                        rows.extend(arm.all::<$row>(&sql, &arguments)?);
                     }
                 }
             }

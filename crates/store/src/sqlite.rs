@@ -4,6 +4,7 @@
 
 use std::{
     borrow::Cow,
+    collections::HashMap,
     fmt::Write,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
@@ -38,7 +39,10 @@ pub(crate) fn readers() -> usize {
 
 /// One connection.
 #[derive(Debug)]
-pub struct Sqlite(Connection);
+pub struct Sqlite {
+    connection: Connection,
+    columns: ColumnNames,
+}
 
 /// What a connection is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,7 +73,7 @@ impl Sqlite {
             // From here on only the beginning of a transaction can find the file busy, and that waits without holding up the thread.
             connection.busy_timeout(Duration::ZERO)?;
         }
-        Ok(Self(connection))
+        Ok(Self { connection, columns: ColumnNames::default() })
     }
 
     /// Begins a transaction that may write, once no other process does.
@@ -89,13 +93,13 @@ impl Sqlite {
     /// The database's.
     pub fn run(&mut self, sql: &str, arguments: &[&dyn ToSql]) -> Result<u64, StoreError> {
         let sql = by_number(sql);
-        let mut statement = self.0.prepare_cached(&sql)?;
+        let mut statement = self.connection.prepare_cached(&sql)?;
         bind(&mut statement, arguments)?;
         let mut rows = statement.raw_query();
         while rows.next()?.is_some() {}
         drop(rows);
         drop(statement);
-        Ok(self.0.changes())
+        Ok(self.connection.changes())
     }
 
     /// Runs a statement once for each row of arguments, and says how many rows were touched by all. `bind` sets those of a row; what it leaves
@@ -106,7 +110,7 @@ impl Sqlite {
         rows: usize,
         mut bind: impl FnMut(&mut rusqlite::Statement<'_>, usize) -> rusqlite::Result<()>,
     ) -> Result<u64, StoreError> {
-        let mut statement = self.0.prepare_cached(sql)?;
+        let mut statement = self.connection.prepare_cached(sql)?;
         let mut touched = 0;
         for row in 0..rows {
             bind(&mut statement, row)?;
@@ -127,9 +131,9 @@ impl Sqlite {
     ) -> Result<(), E> {
         let from = |error: rusqlite::Error| E::from(StoreError::from(error));
         let sql = by_number(sql);
-        let mut statement = self.0.prepare_cached(&sql).map_err(from)?;
+        let mut statement = self.connection.prepare_cached(&sql).map_err(from)?;
         bind(&mut statement, arguments)?;
-        let names: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+        let names = self.columns.of(&sql, &statement);
         let mut rows = statement.raw_query();
         while let Some(row) = rows.next().map_err(from)? {
             take(&Cells::sqlite(row, &names))?;
@@ -156,9 +160,9 @@ impl Sqlite {
     /// The database's; a row that is no `R`.
     pub fn first<R: FromRow>(&mut self, sql: &str, arguments: &[&dyn ToSql]) -> Result<Option<R>, StoreError> {
         let sql = by_number(sql);
-        let mut statement = self.0.prepare_cached(&sql)?;
+        let mut statement = self.connection.prepare_cached(&sql)?;
         bind(&mut statement, arguments)?;
-        let names: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+        let names = self.columns.of(&sql, &statement);
         let mut rows = statement.raw_query();
         rows.next()?.map(|row| R::from_row(&Cells::sqlite(row, &names))).transpose()
     }
@@ -168,15 +172,34 @@ impl Sqlite {
     /// # Errors
     /// The database's.
     pub fn script(&mut self, sql: &str) -> Result<(), StoreError> {
-        Ok(self.0.execute_batch(sql)?)
+        Ok(self.connection.execute_batch(sql)?)
     }
 
     /// Waits for readers as long as [`PATIENCE`] while `work` is done: for emptying the log.
     pub(crate) fn patiently<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T, StoreError>) -> Result<T, StoreError> {
-        self.0.busy_timeout(PATIENCE)?;
+        self.connection.busy_timeout(PATIENCE)?;
         let done = work(self);
-        self.0.busy_timeout(Duration::ZERO)?;
+        self.connection.busy_timeout(Duration::ZERO)?;
         done
+    }
+}
+
+/// The columns of statements by their text: asking SQLite for them takes longer than most statements run.
+#[derive(Debug, Default)]
+struct ColumnNames(HashMap<String, Arc<[String]>>);
+
+impl ColumnNames {
+    fn of(&mut self, sql: &str, statement: &rusqlite::Statement<'_>) -> Arc<[String]> {
+        // A table may have got columns since.
+        if let Some(known) = self.0.get(sql).filter(|known| known.len() == statement.column_count()) {
+            return Arc::clone(known);
+        }
+        if self.0.len() >= PREPARED {
+            self.0.clear();
+        }
+        let names: Arc<[String]> = statement.column_names().into_iter().map(str::to_owned).collect();
+        self.0.insert(sql.to_owned(), Arc::clone(&names));
+        names
     }
 }
 
@@ -279,7 +302,7 @@ impl Drop for Lent {
     fn drop(&mut self) {
         let Some(mut connection) = self.connection.take() else { return };
         // A connection that cannot even take back is left to close: the file's own rules do it then.
-        if connection.0.is_autocommit() || connection.run("ROLLBACK", &[]).is_ok() {
+        if connection.connection.is_autocommit() || connection.run("ROLLBACK", &[]).is_ok() {
             self.pool.free.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
         }
     }
@@ -293,7 +316,7 @@ mod tests {
     fn placeholders_keep_their_numbers() {
         assert_eq!(by_number("a = $2 AND b = $1 AND c = '$.x'"), "a = ?2 AND b = ?1 AND c = '$.x'");
         assert!(matches!(by_number("SELECT 1"), Cow::Borrowed(_)));
-        let mut file = Sqlite(Connection::open_in_memory().unwrap());
+        let mut file = Sqlite { connection: Connection::open_in_memory().unwrap(), columns: ColumnNames::default() };
         let found: Option<(String, i64)> = file.first("SELECT $2, $1 + $1", &[&20_i64, &"two"]).unwrap();
         assert_eq!(found, Some(("two".to_owned(), 40)));
     }

@@ -57,9 +57,10 @@ pub async fn recent(conn: &mut Conn, customers: &[Uuid], since: i64) -> Result<V
         conn,
         TouchRow,
         format!(
-            "{} WHERE (settled_at IS NULL OR settled_at >= {since} OR state = 'planned' OR state = 'queued') AND customer_id {{keys}}",
+            "{} WHERE (settled_at IS NULL OR settled_at >= $2 OR state = 'planned' OR state = 'queued') AND customer_id {{keys}}",
             TouchRow::SELECT
         ),
-        customers
+        customers,
+        since
     )
 }
