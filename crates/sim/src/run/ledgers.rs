@@ -168,16 +168,25 @@ impl Dealership {
         Ok((joined, apart))
     }
 
-    /// Steps that stay open after their window, every evening: also those of cadences that are held.
-    pub(super) async fn look_at_open_steps(&mut self, before: Moment) -> Result<(), EngineError> {
+    /// Steps that stay open after their window, also those of cadences that are held: every evening those that people are to do, now and then all.
+    pub(super) async fn look_at_open_steps(&mut self, which: Steps, before: Moment) -> Result<(), EngineError> {
         let mut conn = self.db().read().await?;
-        let open = fetch_all!(
-            conn,
-            (Uuid, String, i64),
-            "SELECT touch_id, state, closes_at FROM touches
-             WHERE state IN ('deferred', 'planned', 'queued') AND closes_at IS NOT NULL AND closes_at < $1 LIMIT 5",
-            (before - DAY).as_microsecond()
-        )?;
+        let closed_before = (before - DAY).as_microsecond();
+        let open = match which {
+            Steps::Planned => fetch_all!(
+                conn,
+                (Uuid, String, i64),
+                "SELECT touch_id, state, closes_at FROM touches WHERE state = 'planned' AND closes_at < $1 LIMIT 5",
+                closed_before
+            )?,
+            Steps::All => fetch_all!(
+                conn,
+                (Uuid, String, i64),
+                "SELECT touch_id, state, closes_at FROM touches
+                 WHERE state IN ('deferred', 'planned', 'queued') AND closes_at < $1 LIMIT 5",
+                closed_before
+            )?,
+        };
         drop(conn);
         self.watch.checks += 1;
         for (touch, state, at) in open {
@@ -185,6 +194,14 @@ impl Dealership {
         }
         Ok(())
     }
+}
+
+/// Which open steps are looked at.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Steps {
+    /// The database has them in an index of their own.
+    Planned,
+    All,
 }
 
 /// A Message-ID without its brackets.

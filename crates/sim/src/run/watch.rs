@@ -22,6 +22,7 @@ use super::{
     Dealership, Errand, Lived, Sent, digest,
     governed::Kind,
     house::DAY,
+    ledgers::Steps,
     post::{Fate, Taken},
 };
 use crate::{
@@ -202,7 +203,8 @@ impl Dealership {
         let unsettled = fetch_all!(
             conn,
             (Uuid, i64),
-            "SELECT promise_id, due_at FROM promises WHERE settled_at IS NULL AND broken_at IS NULL AND due_at < $1 LIMIT 5",
+            // The sign keeps planners from the index of all promises by their time.
+            "SELECT promise_id, due_at FROM promises WHERE settled_at IS NULL AND broken_at IS NULL AND +due_at < $1 LIMIT 5",
             late - slack
         )?;
         let unanswered = fetch_all!(
@@ -231,8 +233,10 @@ impl Dealership {
         for (touch, at) in stuck {
             self.watch.breaks("no-message-left-behind", format!("{touch} for {at}"));
         }
-        self.look_at_open_steps(now - SignedDuration::from_micros(slack)).await?;
-        if last || (day + 1).is_multiple_of(every) {
+        let everything = last || (day + 1).is_multiple_of(every);
+        let steps = if everything { Steps::All } else { Steps::Planned };
+        self.look_at_open_steps(steps, now - SignedDuration::from_micros(slack)).await?;
+        if everything {
             self.look_at_everything(if last { Extent::All } else { Extent::Sample }, now).await?;
         }
         Ok(())
@@ -242,7 +246,8 @@ impl Dealership {
     async fn look_at_everything(&mut self, extent: Extent, now: Moment) -> Result<(), EngineError> {
         let db = self.db().clone();
         let mut conn = db.snapshot().await?;
-        let mut findings = check::run(&mut conn).await?;
+        // The pages of the file tell of the disk and not of the product: once is enough.
+        let mut findings = if extent == Extent::All { check::run(&mut conn).await? } else { check::data(&mut conn).await? };
         findings.extend(derived::derived(&mut conn, extent).await?);
         self.watch.checks += findings.len() as u64;
         for finding in findings.iter().filter(|finding| !finding.holds()) {
