@@ -141,14 +141,27 @@ impl Desk<'_> {
             if planned.closes_at <= self.now {
                 self.expire(index, &enrolment, &planned);
             } else if matches!(enrolment.state, EnrolmentState::Running) {
-                self.wake(planned.closes_at);
                 match next_stretch(&planned, self.now, &zone) {
-                    Some((from, _)) if from > self.now => self.wake(from),
+                    // What somebody has before them stays there over night.
+                    Some((from, _)) if from > self.now && !self.is_planned(&enrolment, &planned) => self.wake(from),
+                    Some((from, _)) if from > self.now => {}
                     Some(_) => self.open(index, anchor, &enrolment, cadence, &planned),
                     None => self.expire(index, &enrolment, &planned),
                 }
+                if !self.is_done(index, planned.step) {
+                    self.wake(planned.closes_at);
+                }
             }
         }
+    }
+
+    fn is_planned(&self, enrolment: &Enrolment, planned: &Planned<'_>) -> bool {
+        let id = Touch::id_of(enrolment.id, &planned.step.id, enrolment.anchor);
+        self.s.touches.iter().any(|touch| touch.id == id && touch.state == TouchState::Planned)
+    }
+
+    fn is_done(&self, index: usize, step: &Step) -> bool {
+        self.s.enrolments.get(index).is_some_and(|kept| kept.value.done.iter().any(|done| done.step == step.id))
     }
 
     /// Notes that a step's time has passed.
@@ -192,8 +205,8 @@ impl Desk<'_> {
 
     fn done(&mut self, index: usize, step: &Step, outcome: StepOutcome) {
         let at = self.now;
-        if let Some(kept) = self.s.enrolments.get_mut(index)
-            && !kept.value.done.iter().any(|done| done.step == step.id)
+        if !self.is_done(index, step)
+            && let Some(kept) = self.s.enrolments.get_mut(index)
         {
             kept.value.done.push(DoneStep { step: step.id.clone(), outcome, at });
         }
@@ -513,6 +526,19 @@ mod tests {
                 now = next;
             }
         }
+    }
+
+    #[test]
+    fn nobody_looks_again_at_the_end_of_a_step_that_is_done_with() {
+        let book = house();
+        let mut situation = quiet(staff(1));
+        // Over just now; begun two days ago, and without any address everything is refused.
+        situation.enrolments.push(paused(7, NOW, &book));
+        let decision = decide(situation, &book, &Happening::Alarm, NOW);
+        let touches = &decision.situation.touches;
+        assert!(touches.len() > 1 && touches.iter().all(|touch| touch.state == TouchState::Refused && touch.closes_at > Some(NOW)));
+        // The step of the fourth day, at nine.
+        assert_eq!(decision.wake_at, Some(hours(47)));
     }
 
     #[test]
