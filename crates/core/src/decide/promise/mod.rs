@@ -166,7 +166,8 @@ impl Promise {
     /// renegotiated; afterwards it stays broken, and is settled by its successor.
     pub fn renegotiate(&mut self, id: PromiseId, now: Moment, due: Due) -> Self {
         if now <= self.due_at {
-            self.state = PromiseState::Renegotiated;
+            // A node whose clock is ahead may have called it broken.
+            (self.state, self.broken_at) = (PromiseState::Renegotiated, None);
         } else {
             self.state = PromiseState::Broken;
             self.broken_at.get_or_insert(self.due_at);
@@ -185,7 +186,7 @@ impl Promise {
     /// It is no longer owed. One that is already overdue stays broken.
     pub fn withdraw(&mut self, now: Moment) {
         if now <= self.due_at {
-            self.state = PromiseState::Withdrawn;
+            (self.state, self.broken_at) = (PromiseState::Withdrawn, None);
         } else {
             self.state = PromiseState::Broken;
             self.broken_at.get_or_insert(self.due_at);

@@ -236,6 +236,28 @@ fn what_was_said_about_another_car_keeps_nothing_here() {
 }
 
 #[test]
+fn what_a_clock_ahead_called_broken_is_not_once_it_ended_in_time() {
+    let made = moment(FRIDAY_18_55);
+    let policy = PromisePolicy::default();
+    let broken = || {
+        let mut promise = promised(PromiseKind::FirstCall, made);
+        let ahead = promise.due_at + SignedDuration::from_secs(1);
+        for effect in step(&promise, &policy, &calendar(), ahead).effects {
+            promise.carried_out(&effect, ahead);
+        }
+        assert!(promise.broken_at.is_some());
+        promise
+    };
+    let mut moved = broken();
+    let now = moved.due_at;
+    let _ = moved.renegotiate(PromiseId(Uuid::from_u128(2)), now, due_by(&policy, &calendar(), now, moment("2026-11-23T12:00+04:00")));
+    assert_eq!((moved.state, moved.broken_at), (PromiseState::Renegotiated, None));
+    let mut withdrawn = broken();
+    withdrawn.withdraw(now);
+    assert_eq!((withdrawn.state, withdrawn.broken_at), (PromiseState::Withdrawn, None));
+}
+
+#[test]
 fn moved_in_time_is_renegotiated_and_moved_late_is_broken() {
     let made = moment(FRIDAY_18_55);
     let policy = PromisePolicy::default();
