@@ -154,6 +154,7 @@ pub fn decide(situation: Situation, book: &Rulebook, happening: &Happening, now:
     if desk.let_rest() {
         desk.pursue();
     }
+    desk.let_go_of_broken();
     // What was planned just now for somebody who is away.
     desk.stand_in();
     Decision {

@@ -1,11 +1,14 @@
 //! What became of promises: kept or broken by the time stamps of what happened, warned, escalated along the chain, once each (SPEC 6.3).
 
 use super::{
+    cadence::{Enrolment, Step, StepOutcome},
     decision::Desk,
+    governor::By,
     owner,
-    promise::{Effect, Evidence, PromiseKind, PromiseState, outcome, step},
+    promise::{Effect, Evidence, Promise, PromiseKind, PromiseState, outcome, step},
+    touch::TouchState,
 };
-use crate::kernel::StaffId;
+use crate::kernel::{Moment, StaffId};
 
 impl Desk<'_> {
     /// Brings every open promise up to now.
@@ -87,6 +90,42 @@ impl Desk<'_> {
         }
         for at in wakes {
             self.wake(at);
+        }
+    }
+
+    /// Lets go of broken promises for which a cadence had a step, once that step is over, everybody was told, and the cadence asks somebody for a
+    /// later step: they stay broken, and nobody is asked for a first call that comes weeks late. What was agreed anew with the customer is owed on.
+    pub(super) fn let_go_of_broken(&mut self) {
+        let (book, now) = (self.book, self.now);
+        let (enrolments, touches) = (&self.s.enrolments, &self.s.touches);
+        let asked_after = |enrolment: &Enrolment, at: Moment| {
+            touches.iter().any(|touch| {
+                touch.enrolment == Some(enrolment.id)
+                    && touch.by == By::Person
+                    && touch.state == TouchState::Planned
+                    && touch.planned_at > at
+            })
+        };
+        let is_replaced = |promise: &Promise, broken_at: Moment| {
+            enrolments.iter().map(|kept| &kept.value).filter(|enrolment| enrolment.subject == promise.subject).any(|enrolment| {
+                let cadence = book.cadences.version(&enrolment.cadence, enrolment.version);
+                let steps = cadence.into_iter().flat_map(|cadence| &cadence.steps).filter(|step| step.promise == Some(promise.kind));
+                let over = |step: &Step| enrolment.done.iter().find(|done| done.step == step.id && done.outcome == StepOutcome::Expired);
+                steps.filter_map(over).any(|over| asked_after(enrolment, over.at.max(broken_at)))
+            })
+        };
+        let mut told = Vec::new();
+        for owed in &mut self.s.promises {
+            let promise = &mut owed.promise;
+            let all_told = usize::try_from(promise.escalated).is_ok_and(|level| level >= book.promises.escalation.len());
+            let broken_at = promise.broken_at.filter(|_| promise.is_owed() && promise.renegotiated_from.is_none() && all_told);
+            if promise.subject.is_some() && broken_at.is_some_and(|at| is_replaced(promise, at)) {
+                promise.settled_at = Some(now);
+                told.push(promise.owner);
+            }
+        }
+        for owner in told {
+            self.tell("promise.settled", owner);
         }
     }
 

@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use roadbook_core::{
-    decide::deed::{Deed, Undone},
+    decide::{
+        deed::{Deed, Undone},
+        promise::PromiseKind,
+    },
     kernel::{CustomerId, PromiseId},
 };
 use roadbook_engine::{EngineError, telephony::CallDirection};
@@ -28,6 +31,7 @@ fn what_breaks_is_warned_of_and_told_once_each() {
         assert_eq!(promises.len(), 3);
         for row in &promises {
             assert_eq!((row.state.as_str(), row.escalated), ("broken", 3), "{}", row.kind);
+            assert!(row.settled_at.is_some() && row.evidence_id.is_none(), "nobody is asked for a {} of last month", row.kind);
             let (warned, broken) = (row.warned_at.unwrap(), row.broken_at.unwrap());
             assert!(warned >= row.warn_at && warned < row.due_at, "{}", row.kind);
             assert_eq!(broken, row.due_at, "broken by the clock, not by when somebody looked");
@@ -43,6 +47,30 @@ fn what_breaks_is_warned_of_and_told_once_each() {
         assert_eq!(by_person, BTreeMap::from([("Aram", 3), ("Lusine", 3)]), "each of the two once for each promise");
         world.run_until("2026-12-24 12:00").await;
         assert_eq!(world.told("promise.escalated").await.len(), escalated.len());
+        world.assert_sound().await;
+    });
+}
+
+#[test]
+fn a_broken_promise_is_let_go_when_the_cadence_goes_on_without_it() {
+    each_database(async |fresh| {
+        let (world, customer) = on_saturday(&fresh.db).await;
+        let call = world.promise(customer, "first_call").await;
+        let (kind, due_at) = (PromiseKind::Quote, yerevan("2026-11-21 18:00"));
+        let said = Deed::Promise { kind, words: "for the grey one".to_owned(), due_at, subject: call.subject_id, owner: None };
+        world.act(OLGA, customer, &said).await.unwrap();
+        // The call of the seventh day is the next that somebody is asked for after the second follow-up.
+        world.run_until("2026-11-28 09:59").await;
+        let row = world.promise(customer, "first_call").await;
+        assert_eq!((row.state.as_str(), row.settled_at), ("broken", None));
+        world.run_until("2026-11-28 10:00").await;
+        let row = world.promise(customer, "first_call").await;
+        assert_eq!((row.state.as_str(), row.settled_at), ("broken", Some(yerevan("2026-11-28 10:00").as_microsecond())));
+        let gone = world.act(OLGA, customer, &Deed::ClaimPromise { promise: PromiseId(call.promise_id), note: "at last".to_owned() }).await;
+        assert!(matches!(gone, Err(EngineError::Undone(Undone::Gone))));
+        world.run_until("2026-12-20 12:00").await;
+        let quote = world.promise(customer, "quote").await;
+        assert_eq!((quote.state.as_str(), quote.settled_at), ("broken", None), "what the customer waits for is owed");
         world.assert_sound().await;
     });
 }
