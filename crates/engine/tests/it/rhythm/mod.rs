@@ -8,6 +8,7 @@ mod course;
 mod dormant;
 mod for_promise;
 mod joined;
+mod overslept;
 mod owed;
 mod stopped;
 mod taken_over;
