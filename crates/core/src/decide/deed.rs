@@ -402,6 +402,11 @@ impl Desk<'_> {
                         return Err(Undone::Settled);
                     }
                 }
+                // Whoever sends the form twice, or has it open while a colleague is quicker, does not write twice.
+                let replaced = replaces.and_then(|id| self.s.touches.iter().find(|row| row.id == id));
+                if replaced.is_some_and(|row| row.state == TouchState::Queued || row.state.weighs() && !row.state.is_open()) {
+                    return Err(Undone::Gone);
+                }
                 let waits = self.s.asked.iter().any(|row| row.answered_at.is_none());
                 let planned = replaces
                     .and_then(|id| self.s.touches.iter().find(|row| row.id == id && row.state.is_open()).map(|row| (**row).clone()));

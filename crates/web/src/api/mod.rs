@@ -18,6 +18,7 @@ pub mod handovers;
 pub mod house;
 pub mod imports;
 pub mod mail_settings;
+pub mod messages;
 pub mod once;
 pub mod openapi;
 pub mod parts;
@@ -181,6 +182,13 @@ pub fn endpoints() -> Vec<Endpoint> {
         )
         .body::<rhythm::DeedToDo>()
         .answers::<rhythm::DoneDeed>(200, "Done"),
+        E::new(
+            post("/api/v1/customers/{customer}/messages", WriteCustomers, messages::write),
+            "write_message",
+            "Write a customer a mail, past the governor and word for word",
+        )
+        .body::<messages::MessageToWrite>()
+        .answers::<rhythm::Touch>(200, "What became of it: `queued`, `deferred` or `refused`, and by which rule"),
         E::new(get("/api/v1/promises", ReadCustomers, rhythm::list_promises), "list_promises", "The ledger of promises")
             .query::<rhythm::PromisesQuery>()
             .answers::<Page<rhythm::Promise>>(200, "One page of promises"),

@@ -18,6 +18,7 @@ mod imports;
 mod leads;
 mod mail;
 mod matching;
+mod messages;
 mod own;
 mod reports;
 mod rhythm;
