@@ -83,3 +83,4 @@ audit-action-customer-entered = Müştəri daxil etdi
 audit-action-customer-edited = Müştəriyə düzəliş etdi
 
 timeline-rest = Bütün mesaj
+timeline-for-promise = Vəd üçün

@@ -83,3 +83,4 @@ audit-action-customer-entered = Entered a customer
 audit-action-customer-edited = Edited a customer
 
 timeline-rest = Whole message
+timeline-for-promise = For the promise

@@ -83,3 +83,4 @@ audit-action-customer-entered = Մուտքագրեց հաճախորդ
 audit-action-customer-edited = Խմբագրեց հաճախորդին
 
 timeline-rest = Ամբողջ հաղորդագրությունը
+timeline-for-promise = Խոստման համար

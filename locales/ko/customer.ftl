@@ -82,3 +82,4 @@ audit-action-customer-entered = 고객 등록
 audit-action-customer-edited = 고객 수정
 
 timeline-rest = 전체 메시지
+timeline-for-promise = 관련 약속

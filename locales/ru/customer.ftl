@@ -85,3 +85,4 @@ audit-action-customer-entered = Завёл клиента
 audit-action-customer-edited = Изменил клиента
 
 timeline-rest = Всё сообщение
+timeline-for-promise = По обещанию

@@ -82,3 +82,4 @@ audit-action-customer-entered = 建立客戶
 audit-action-customer-edited = 編輯客戶
 
 timeline-rest = 完整內容
+timeline-for-promise = 為了承諾

@@ -16,6 +16,7 @@ use roadbook_store::{
     Conn, StoreError,
     activities::ActivityRow,
     mail::FileShown,
+    promises::PromiseRow,
     staff::{StaffName, StaffRow},
     stores::{self, StoreRow},
     vehicles::{VehicleRoleRow, VehicleRow},
@@ -209,6 +210,9 @@ pub fn events(page: &Page, rows: &[ActivityRow], people: &People, cars: &[Vehicl
                 row.details.as_deref().and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default();
             let outcome = details.remove("outcome").and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default();
             let lasted = own_details(&mut details);
+            if promise_of(&details).is_some() {
+                details.remove("promise");
+            }
             let (body, rest) = beginning(&row.body);
             let car = row.vehicle_id.and_then(|id| cars.iter().find(|car| car.vehicle_id == id));
             Event {
@@ -236,6 +240,23 @@ pub fn events(page: &Page, rows: &[ActivityRow], people: &People, cars: &[Vehicl
             }
         })
         .collect()
+}
+
+/// Says on the events of these activities for which of a customer's promises they were.
+pub fn name_promises(t: Texts, events: &mut [Event], rows: &[ActivityRow], promises: &[PromiseRow]) {
+    for (event, row) in events.iter_mut().zip(rows) {
+        let details = row.details.as_deref().and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default();
+        let named = promise_of(&details).and_then(|id| promises.iter().find(|promise| promise.promise_id == id));
+        event.details.extend(named.map(|promise| {
+            let kind = t.named_or_raw("promise", &promise.kind);
+            let what = if promise.words.is_empty() { kind.into_owned() } else { format!("{kind} · {}", promise.words) };
+            (t.t("timeline-for-promise").into_owned(), what)
+        }));
+    }
+}
+
+fn promise_of(details: &serde_json::Map<String, Value>) -> Option<Uuid> {
+    details.get("promise")?.as_str()?.parse().ok()
 }
 
 /// Takes out what Roadbook notes for itself about a call or message; how many seconds it lasted.

@@ -31,8 +31,9 @@ use roadbook_store::{
     customer_page::{self, CustomerPage},
     customers::{self, CustomerRow},
     mail::{self, FileShown},
+    promises::PromiseRow,
     records::{self, RecordRow},
-    staff,
+    rows, staff,
     stores::{self, StoreRow},
     timeline::{self, TimelineFilter, TimelineKey, TimelinePage},
     vehicles,
@@ -201,6 +202,7 @@ pub async fn show(allowed: Allowed<ReadCustomers>, State(app): State<App>, Path(
     let customer = CustomerView::new(&page, &known, store.as_ref(), &people, sensitive);
     let mut events = show::events(&page, &known.timeline.activities, &people, &known.vehicles, &zones, None);
     show::attach(t, &mut events, &known.timeline.activities, &files);
+    show::name_promises(t, &mut events, &known.timeline.activities, &ledgers.promises);
     let timeline = TimelineView {
         events,
         next: next(&page, id, &known.timeline, &TimelineFilter::default()),
@@ -312,12 +314,14 @@ pub async fn timeline(
     let cars = vehicles::by_id(&mut conn, &cars).await?;
     let zones = Zones::load(&mut conn, &found.activities, None).await?;
     let files = files_of(&mut conn, id, &found.activities).await?;
+    let promises: Vec<PromiseRow> = rows::of_customers(&mut conn, &[id]).await?;
     drop(conn);
     saw(&app, &allowed, "customer_seen", id).await?;
     let page = allowed.page(&app, row.display_name.as_str());
     let day: Option<Date> = query.day.parse().ok();
     let mut events = show::events(&page, &found.activities, &people, &cars, &zones, day);
     show::attach(page.t, &mut events, &found.activities, &files);
+    show::name_promises(page.t, &mut events, &found.activities, &promises);
     let timeline = TimelineView {
         events,
         next: next(&page, id, &found, &filter),

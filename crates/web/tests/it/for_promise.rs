@@ -92,6 +92,11 @@ fn a_visit_logged_on_the_customers_page_keeps_the_promise_that_it_was_for() {
         assert_eq!(desk.browser.post(&path, &fields(&promise)).await.status, 303);
         let kept: PromiseRow = desk.get(anna, id(1)).await;
         assert_eq!((kept.state.as_str(), kept.claimed), ("kept", false));
+        for page in [format!("/customers/{anna}"), format!("/customers/{anna}/timeline?kinds=visit")] {
+            let page = desk.browser.get(&page).await;
+            let visit = page.body.split("was here with the bank").nth(1).unwrap().split("</li>").next().unwrap().to_owned();
+            assert!(visit.contains("For the promise: Finance answer") && !visit.contains(&id(1).to_string()), "{visit}");
+        }
         let late = desk.browser.post(&path, &fields(&promise)).await;
         assert_eq!(late.status, 422);
         assert!(late.body.contains("settled already"));
