@@ -110,7 +110,7 @@ impl Desk<'_> {
             enrolments.iter().map(|kept| &kept.value).filter(|enrolment| enrolment.subject == promise.subject).any(|enrolment| {
                 let cadence = book.cadences.version(&enrolment.cadence, enrolment.version);
                 let steps = cadence.into_iter().flat_map(|cadence| &cadence.steps).filter(|step| step.promise == Some(promise.kind));
-                let over = |step: &Step| enrolment.done.iter().find(|done| done.step == step.id && done.outcome == StepOutcome::Expired);
+                let over = |step: &Step| enrolment.done.iter().find(|done| done.step == step.id && done.outcome != StepOutcome::Done);
                 steps.filter_map(over).any(|over| asked_after(enrolment, over.at.max(broken_at)))
             })
         };

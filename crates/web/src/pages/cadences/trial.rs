@@ -5,6 +5,7 @@ use axum::{
     extract::{Path, Query, State},
     response::Response,
 };
+use roadbook_core::decide::cadence::StepReport;
 use roadbook_engine::{
     cadence_trial::{self, MOST},
     cadences,
@@ -55,12 +56,21 @@ struct Row {
     planned: String,
     allowed: String,
     other_channel: usize,
-    deferred: usize,
     /// By which rule, and how often.
     refused: Vec<(String, String)>,
-    expired: usize,
-    not_applicable: usize,
-    not_needed: usize,
+    /// What else became of it, as far as it came about.
+    otherwise: String,
+}
+
+fn otherwise(t: Texts, of: &StepReport) -> String {
+    let counted = [
+        ("trial-deferred", of.deferred),
+        ("trial-expired", of.expired),
+        ("trial-not-applicable", of.not_applicable),
+        ("trial-not-needed", of.not_needed),
+    ];
+    let words: Vec<_> = counted.into_iter().filter(|(_, count)| *count > 0).map(|(key, count)| t.n(key, count)).collect();
+    if words.is_empty() { "–".to_owned() } else { words.join(" · ") }
 }
 
 struct Bar {
@@ -105,11 +115,8 @@ pub async fn show(
             planned: t.count(of.planned),
             allowed: t.count(of.allowed),
             other_channel: of.other_channel,
-            deferred: of.deferred,
             refused: of.refused.iter().map(|(rule, count)| (t.named("rule", rule).into_owned(), t.count(*count))).collect(),
-            expired: of.expired,
-            not_applicable: of.not_applicable,
-            not_needed: of.not_needed,
+            otherwise: otherwise(t, of),
         })
         .collect();
     let mut ended: Vec<(String, usize)> =
