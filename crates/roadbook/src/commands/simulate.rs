@@ -2,7 +2,13 @@
 
 use std::{
     fs,
+    num::NonZero,
     path::{Path, PathBuf},
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
+    thread,
     time::Instant,
 };
 
@@ -28,7 +34,7 @@ pub struct Arguments {
     /// The number on which everything hangs: the same gives the same days
     #[arg(long, default_value_t = 1, value_name = "S")]
     pub seed: u64,
-    /// How many seeds, from that one on, are lived through one after the other. Two policies are compared over ten unless this says otherwise
+    /// How many seeds, from that one on, are lived through, as many at a time as there are cores. Two policies are compared over ten unless this says otherwise
     #[arg(long, value_name = "N")]
     pub seeds: Option<u64>,
     #[arg(long, default_value_t = 90, value_name = "N")]
@@ -72,16 +78,13 @@ pub async fn run(context: &Context, arguments: &Arguments) -> Result<Exit, Failu
         ProgressBar::new(seeds * u64::from(arguments.days) * policies.len().max(1) as u64)
     };
     let begun = Instant::now();
-    let mut runs: Vec<Vec<Lived>> = Vec::new();
-    for seed in arguments.seed..arguments.seed.saturating_add(seeds) {
-        let mut of_seed = Vec::new();
-        for policy in policies.iter().cloned().map(Some).chain(policies.is_empty().then_some(None)) {
-            of_seed.push(live(context, arguments, seed, policy.unwrap_or_default(), &bar).await?);
-        }
-        runs.push(of_seed);
-    }
+    let sides: Vec<Policy> = if policies.is_empty() { vec![Policy::default()] } else { policies.clone() };
+    let seeds = arguments.seed..arguments.seed.saturating_add(seeds);
+    let lives: Vec<(u64, &Policy)> = seeds.flat_map(|seed| sides.iter().map(move |policy| (seed, policy))).collect();
+    let lived = side_by_side(&lives, |(seed, policy)| live(context, arguments, *seed, (*policy).clone(), &bar))?;
+    let runs: Vec<&[Lived]> = lived.chunks(sides.len()).collect();
     bar.finish_and_clear();
-    let all: Vec<&Lived> = runs.iter().flatten().collect();
+    let all: Vec<&Lived> = lived.iter().collect();
     let comparison = <[Policy; 2]>::try_from(policies).ok().map(|[first, second]| {
         let pairs: Vec<(Lived, Lived)> = runs.iter().filter_map(|pair| Some((pair.first()?.clone(), pair.get(1)?.clone()))).collect();
         Comparison::of((first.name, second.name), &pairs)
@@ -94,6 +97,30 @@ pub async fn run(context: &Context, arguments: &Arguments) -> Result<Exit, Failu
     };
     output::say(&text).map_err(|error| Failure::io(context, "stdout", &error))?;
     Ok(if all.iter().all(|lived| lived.broken.is_empty()) { Exit::Done } else { Exit::FoundFaults })
+}
+
+/// Does work that has nothing in common, as much at a time as there are cores; what came of it in its order, or the first failure in it.
+fn side_by_side<Item: Sync, Done: Send, Work: Future<Output = Result<Done, Failure>>>(
+    items: &[Item],
+    work: impl Fn(&Item) -> Work + Sync,
+) -> Result<Vec<Done>, Failure> {
+    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(items.len());
+    let runtime = tokio::runtime::Handle::current();
+    let next = AtomicUsize::new(0);
+    let done: Vec<Mutex<Option<Result<Done, Failure>>>> = items.iter().map(|_| Mutex::new(None)).collect();
+    thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|| {
+                loop {
+                    let at = next.fetch_add(1, Ordering::Relaxed);
+                    let (Some(item), Some(place)) = (items.get(at), done.get(at)) else { return };
+                    let came_of_it = runtime.block_on(work(item));
+                    *place.lock().unwrap_or_else(PoisonError::into_inner) = Some(came_of_it);
+                }
+            });
+        }
+    });
+    done.into_iter().filter_map(|place| place.into_inner().unwrap_or_else(PoisonError::into_inner)).collect()
 }
 
 fn read_policy(context: &Context, file: &Path) -> Result<Policy, Failure> {
