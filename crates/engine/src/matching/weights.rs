@@ -161,10 +161,11 @@ pub async fn in_use(conn: &mut Conn) -> Result<Arc<Resolver>, EngineError> {
     if let Some(resolver) = ready(&key) {
         return Ok(resolver);
     }
-    let weights = match match_models::in_state(conn, "in_use").await? {
-        Some(row) => parse(&row.model, &row.frequencies),
+    let row = match fingerprint {
+        Some(_) => match_models::in_state(conn, "in_use").await?,
         None => None,
     };
+    let weights = row.and_then(|row| parse(&row.model, &row.frequencies));
     // A model of an earlier release that this one does not understand must be learnt anew.
     let resolver = match weights.and_then(|weights| Resolver::new(SCHEMAS.clone(), weights.model, weights.frequencies, thresholds)) {
         Some(resolver) => resolver,

@@ -126,6 +126,16 @@ fn faults_break_no_invariant() {
     });
 }
 
+/// What goes wrong is drawn from the seed and hits the same work each time, whatever this process lived before: so a failing run can be replayed.
+#[test]
+fn the_same_seed_goes_wrong_in_the_same_way() {
+    let plan = Plan { faults: Rates::MANY, nodes: 2, ..plan(134, 15, 60) };
+    let lived = || in_a_runtime(in_scratch(&plan));
+    let first = lived();
+    assert!(first.injected.crashes > 2, "{:?}", first.injected);
+    assert_eq!(first, lived());
+}
+
 /// Whoever is kept waiting by the disk finds the clock moved on, its leases over and another node at its work, and nothing breaks.
 #[test]
 fn a_slow_disk_breaks_no_invariant() {
