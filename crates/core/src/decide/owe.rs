@@ -93,17 +93,15 @@ impl Desk<'_> {
         }
     }
 
-    /// Lets go of broken promises for which a cadence had a step, once that step is over, everybody was told, and the cadence asks somebody for a
+    /// Lets go of broken promises for which a cadence had a step, once that step is over, everybody was told, and the cadence asked somebody for a
     /// later step: they stay broken, and nobody is asked for a first call that comes weeks late. What was agreed anew with the customer is owed on.
     pub(super) fn let_go_of_broken(&mut self) {
         let (book, now) = (self.book, self.now);
         let (enrolments, touches) = (&self.s.enrolments, &self.s.touches);
         let asked_after = |enrolment: &Enrolment, at: Moment| {
             touches.iter().any(|touch| {
-                touch.enrolment == Some(enrolment.id)
-                    && touch.by == By::Person
-                    && touch.state == TouchState::Planned
-                    && touch.planned_at > at
+                let asked = touch.by == By::Person && !matches!(touch.state, TouchState::Deferred | TouchState::Refused);
+                touch.enrolment == Some(enrolment.id) && asked && touch.planned_at > at
             })
         };
         let is_replaced = |promise: &Promise, broken_at: Moment| {
