@@ -142,9 +142,8 @@ impl Desk<'_> {
                 self.expire(index, &enrolment, &planned);
             } else if matches!(enrolment.state, EnrolmentState::Running) {
                 match next_stretch(&planned, self.now, &zone) {
-                    // What somebody has before them stays there over night.
                     Some((from, _)) if from > self.now && !self.is_planned(&enrolment, &planned) => self.wake(from),
-                    Some((from, _)) if from > self.now => {}
+                    // What somebody has before them stays there over night, unless it has become needless.
                     Some(_) => self.open(index, anchor, &enrolment, cadence, &planned),
                     None => self.expire(index, &enrolment, &planned),
                 }
@@ -539,6 +538,28 @@ mod tests {
         assert!(touches.len() > 1 && touches.iter().all(|touch| touch.state == TouchState::Refused && touch.closes_at > Some(NOW)));
         // The step of the fourth day, at nine.
         assert_eq!(decision.wake_at, Some(hours(47)));
+    }
+
+    #[test]
+    fn what_has_become_needless_over_night_goes_at_once() {
+        let book = house();
+        let night = hours(13);
+        for reached in [false, true] {
+            let mut situation = quiet(staff(1));
+            let mut kept = paused(7, NOW, &book);
+            (kept.value.state, kept.value.anchor, kept.value.from) = (EnrolmentState::Running, NOW, NOW);
+            let touch_id = Touch::id_of(kept.value.id, "first_message", NOW);
+            situation.enrolments.push(kept);
+            let mut listed = planned(50, staff(1), Some((EnrolmentId(id(7)), "first_message")), (NOW, Some(hours(24))));
+            listed.id = touch_id;
+            situation.touches.push(listed);
+            if reached {
+                situation.happenings.push(cadence::Happening { kind: cadence::HappeningKind::Reached, at: night, subject: None });
+            }
+            let decision = decide(situation, &book, &Happening::Alarm, night);
+            let touch = decision.situation.touches.iter().find(|touch| touch.id == touch_id).unwrap();
+            assert_eq!(touch.state, if reached { TouchState::Withdrawn } else { TouchState::Planned });
+        }
     }
 
     #[test]
